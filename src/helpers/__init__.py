@@ -1,0 +1,1 @@
+"""Helpers for performance packs: model, rules, store, analysis, presentation and publishing."""

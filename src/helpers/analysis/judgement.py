@@ -1,0 +1,114 @@
+"""What is said of a KPI on a given day: its latest figure, the target in force, and the status that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from helpers.model.kpi import Kpi, Lifecycle, Purpose
+from helpers.model.observation import Mark, Reading
+from helpers.model.periods import Period, Quarter, add_months, uk_date
+from helpers.model.status import Status, StatusScheme
+from helpers.model.target import Target, target_for
+from helpers.rules.freshness import Freshness, freshness
+from helpers.rules.status import Rating, rate
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The status of a KPI in a quarter, with what it rests on. `unrated` says why there is no rating."""
+
+    reading: Reading | None
+    target: Target | None
+    rating: Rating | None
+    status: Status
+    unrated: str
+    freshness: Freshness | None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A quarter, the day on which its data were cut off, and the same day of the quarter before."""
+
+    quarter: Quarter
+    known_by: date
+    known_before: date
+
+
+def judge(
+    kpi: Kpi, scheme: StatusScheme | None, history: Sequence[Reading], targets: Sequence[Target], moment: Moment, new: bool
+) -> Judgement:
+    """Judge the KPI from the figures known at the moment. `new` says that its latest figure was not in the last pack."""
+    reading = history[-1] if history else None
+    if reading is None:
+        return Judgement(None, None, None, *_without_figures(kpi, moment), None)
+    fresh = _freshness(kpi, reading, moment, new)
+    target = target_for(targets, reading.period, moment.known_by)
+    rating = rating_of(kpi, scheme, reading, history, target)
+    status, unrated = _status(kpi, reading, target, rating, fresh)
+    return Judgement(reading, target, rating, status, unrated, fresh)
+
+
+def rating_of(
+    kpi: Kpi, scheme: StatusScheme | None, reading: Reading, history: Sequence[Reading], target: Target | None
+) -> Rating | None:
+    """The rating of one figure, or None when the KPI is not rated, or the figure or its target is missing."""
+    if scheme is None or target is None or reading.value is None or kpi.purpose is Purpose.CONTEXT:
+        return None
+    last_year = find(history, reading.period.later(-12))
+    return rate(
+        scheme,
+        reading.value,
+        direction=kpi.direction,
+        target=target.target,
+        lower=target.lower,
+        upper=target.upper,
+        last_year=last_year.value if last_year else None,
+        zero_tolerance=kpi.zero_tolerance,
+    )
+
+
+def find(history: Sequence[Reading], period: Period) -> Reading | None:
+    """The reading whose period ends in the same month as `period`, if there is one."""
+    return next((reading for reading in history if reading.period.month == period.month), None)
+
+
+def _freshness(kpi: Kpi, reading: Reading, moment: Moment, new: bool) -> Freshness:
+    return freshness(
+        reading.period,
+        interval=kpi.interval,
+        lag_months=kpi.publication_lag.months if kpi.publication_lag else None,
+        quarter=moment.quarter,
+        known_by=moment.known_by,
+        new=new,
+    )
+
+
+def _without_figures(kpi: Kpi, moment: Moment) -> tuple[Status, str]:
+    if kpi.lifecycle is Lifecycle.IN_DEVELOPMENT:
+        return Status.IN_DEVELOPMENT, "the indicator is being developed, so it has no figures yet"
+    if kpi.live_from and kpi.publication_lag:
+        due = add_months(kpi.live_from.start, kpi.interval + kpi.publication_lag.months)
+        if due > moment.known_by:
+            return Status.NOT_DUE, f"the first figure is due by {uk_date(due)}"
+    return Status.NO_DATA, "no figure has been reported"
+
+
+def _status(
+    kpi: Kpi, reading: Reading, target: Target | None, rating: Rating | None, fresh: Freshness
+) -> tuple[Status, str]:
+    if kpi.lifecycle is Lifecycle.IN_DEVELOPMENT:
+        return Status.IN_DEVELOPMENT, "the indicator is being developed"
+    if Mark.CONFIDENTIAL in reading.marks:
+        return Status.SUPPRESSED, "the figure is too small to publish without identifying someone"
+    if fresh.overdue and fresh.next_due:
+        due = uk_date(fresh.next_due)
+        return Status.NO_DATA, f"overdue: the latest figure is for {reading.period}; the next was due by {due}"
+    if reading.value is None:
+        return Status.NO_DATA, f"the figure for {reading.period} is not available"
+    if kpi.purpose is Purpose.CONTEXT:
+        return Status.CONTEXTUAL, "monitored for context, without a target"
+    if rating is None:
+        return Status.BASELINE, f"no target was in force for {reading.period}"
+    return rating.status, ""

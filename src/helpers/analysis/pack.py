@@ -1,0 +1,88 @@
+"""A committee's pack for a quarter: its indicators, and what has changed since the last one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from helpers.analysis.indicator import IndicatorResult
+from helpers.model.organisation import Committee, Organisation, QuarterPlan
+from helpers.model.periods import Quarter
+from helpers.model.status import RATED, Status
+
+
+@dataclass(frozen=True)
+class StatusCounts:
+    """How many of the pack's indicators have each status. `rated` is the denominator of any percentage."""
+
+    by_status: dict[Status, int]
+
+    @property
+    def rated(self) -> int:
+        """Indicators with a rating."""
+        return sum(self.by_status.get(status, 0) for status in RATED)
+
+    @property
+    def total(self) -> int:
+        """All indicators in the pack."""
+        return sum(self.by_status.values())
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What one committee considers for one quarter."""
+
+    organisation: Organisation
+    committee: Committee
+    plan: QuarterPlan
+    indicators: tuple[IndicatorResult, ...]
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter reported on."""
+        return self.plan.quarter
+
+    @property
+    def meeting(self) -> date | None:
+        """When the committee considers the pack, if that is known."""
+        return self.committee.meetings.get(self.quarter)
+
+    @cached_property
+    def counts(self) -> StatusCounts:
+        """Indicators by status, statuses in the order in which they are defined."""
+        statuses = [result.status for result in self.indicators]
+        return StatusCounts({status: statuses.count(status) for status in Status if status in statuses})
+
+    @cached_property
+    def moved(self) -> tuple[IndicatorResult, ...]:
+        """Indicators with a new figure whose rating differs from the previous pack's."""
+        return tuple(result for result in self.indicators if has_moved(result))
+
+    @cached_property
+    def new_reds(self) -> tuple[IndicatorResult, ...]:
+        """Indicators that have become Red since the previous pack."""
+        return tuple(result for result in self.moved if result.status is Status.RED)
+
+    @cached_property
+    def recoveries(self) -> tuple[IndicatorResult, ...]:
+        """Indicators that were Red or Amber in the previous pack and are now Green or Blue."""
+        return tuple(result for result in self.moved if recovered(result))
+
+    @cached_property
+    def overdue(self) -> tuple[IndicatorResult, ...]:
+        """Indicators whose next figure should have arrived by now."""
+        return tuple(result for result in self.indicators if result.freshness and result.freshness.overdue)
+
+
+def has_moved(result: IndicatorResult) -> bool:
+    """Whether the rating changed because of a new figure: a carried-forward status takes no part in movement."""
+    before, now = result.previous_status, result.status
+    carried = result.freshness is None or result.freshness.carried_forward
+    return not carried and before is not None and before.rated and now.rated and before is not now
+
+
+def recovered(result: IndicatorResult) -> bool:
+    """Whether the indicator has come back on target."""
+    before = result.previous_status
+    return before in (Status.RED, Status.AMBER) and result.status in (Status.GREEN, Status.BLUE)

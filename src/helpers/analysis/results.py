@@ -1,0 +1,166 @@
+"""A pack's figures as plain values: what `results.json` holds, unrounded, for machines and auditors."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from helpers.analysis.indicator import IndicatorResult, Point, Standing
+from helpers.analysis.pack import Pack, has_moved
+from helpers.model.observation import Reading
+from helpers.model.target import Target
+from helpers.rules.change import Change
+from helpers.rules.freshness import Freshness
+from helpers.rules.status import Rating
+from helpers.rules.trend import Projection
+from helpers.rules.withheld import Withheld
+
+Plain = dict[str, Any]
+
+
+def results(pack: Pack) -> Plain:
+    """The pack as plain values: its counts, and each indicator with every figure that its page shows."""
+    return {
+        "organisation": pack.organisation.name,
+        "committee": pack.committee.id,
+        "quarter": str(pack.quarter),
+        "data_cut_off": pack.plan.data_cut_off.isoformat(),
+        "counts": {str(status): count for status, count in pack.counts.by_status.items()},
+        "rated": pack.counts.rated,
+        "total": pack.counts.total,
+        "moved": [result.kpi.id for result in pack.moved],
+        "indicators": [indicator(result) for result in pack.indicators],
+    }
+
+
+def indicator(result: IndicatorResult) -> Plain:
+    """One indicator as plain values."""
+    kpi = result.kpi
+    return {
+        "kpi": kpi.id,
+        "name": kpi.name,
+        "unit": kpi.unit.value,
+        "unit_label": kpi.unit_label,
+        "decimals": kpi.decimals,
+        "direction": kpi.direction.value,
+        "scheme": kpi.scheme,
+        "status": result.status.value,
+        "unrated": result.unrated,
+        "previous_status": result.previous_status.value if result.previous_status else None,
+        "moved": has_moved(result),
+        "latest": _reading(result.current),
+        "previous": _reading(result.previous),
+        "target": _target(result.target),
+        "previous_target": _target(result.previous_target),
+        "rating": _rating(result.last_rating),
+        "short_term": _change(result.short_term),
+        "long_term": _change(result.long_term),
+        "projection": _projection(result.projection, result),
+        "freshness": _freshness(result.freshness),
+        "standings": [_standing(standing) for standing in result.standings],
+        "history": [_point(point) for point in result.history],
+    }
+
+
+def _reading(reading: Reading | None) -> Plain | None:
+    if reading is None:
+        return None
+    return {
+        "period": reading.period.text,
+        "label": reading.period.label,
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "marks": [mark.value for mark in reading.marks],
+        "line": reading.line,
+    }
+
+
+def _target(target: Target | None) -> Plain | None:
+    if target is None:
+        return None
+    return {
+        "target": _number(target.target),
+        "lower": _number(target.lower),
+        "upper": _number(target.upper),
+        "basis": target.basis.value,
+        "rule": target.rule,
+        "agreed_by": target.agreed_by,
+        "agreed_on": target.agreed_on.isoformat(),
+    }
+
+
+def _rating(rating: Rating | None) -> Plain | None:
+    if rating is None:
+        return None
+    limits = {"amber_limit": _number(rating.amber_limit), "blue_limit": _number(rating.blue_limit)}
+    return {"status": rating.status.value, "off": _number(rating.off), **limits}
+
+
+def _change(change: Change | Withheld | None) -> Plain | None:
+    if change is None or isinstance(change, Withheld):
+        return {"withheld": change.reason} if change else None
+    return {
+        "movement": change.movement.value,
+        "amount": change.amount,
+        "percent": change.percent,
+        "from": _reading(change.earlier),
+    }
+
+
+def _projection(projection: Projection | Withheld, result: IndicatorResult) -> Plain:
+    if isinstance(projection, Withheld):
+        return {"withheld": projection.reason}
+    return {
+        "period": result.following.text if result.following else None,
+        "value": projection.value,
+        "low": projection.low,
+        "high": projection.high,
+        "slope": projection.slope,
+        "points": projection.points,
+    }
+
+
+def _freshness(fresh: Freshness | None) -> Plain | None:
+    if fresh is None:
+        return None
+    return {
+        "age_months": fresh.age_months,
+        "next_due": _day(fresh.next_due),
+        "overdue": fresh.overdue,
+        "carried_forward": fresh.carried_forward,
+    }
+
+
+def _standing(standing: Standing) -> Plain:
+    comparison = standing.comparison
+    values: Any = dict(standing.values) if standing.group.publish_names else sorted(v for _, v in standing.values)
+    return {
+        "group": standing.group.id,
+        "period": standing.period.text,
+        "months_older": standing.months_older,
+        "ours": _reading(standing.ours),
+        "mean": comparison.mean,
+        "median": comparison.median,
+        "reporting": comparison.reporting,
+        "members": comparison.members,
+        "rank": comparison.rank,
+        "of": comparison.of,
+        "quartile": comparison.quartile,
+        "values": values,
+    }
+
+
+def _point(point: Point) -> Plain:
+    reading = _reading(point.reading) or {}
+    target = _target(point.target)
+    return {**reading, "target": target and target["target"], "status": point.rating and point.rating.status.value}
+
+
+def _number(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

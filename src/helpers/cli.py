@@ -1,0 +1,160 @@
+"""The `packs` command: each subcommand calls one function and prints what it says."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from helpers.errors import Problem, Problems, WorkbookError
+from helpers.model.periods import Quarter
+
+app = typer.Typer(
+    name="packs", help="Build committee performance packs.", no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False, rich_markup_mode=None,
+)  # fmt: skip
+new = typer.Typer(help="Start a new KPI, committee or quarter.", no_args_is_help=True)
+app.add_typer(new, name="new")
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+Workspace = Annotated[Path, typer.Option(help="The folder that holds params/, data/ and outputs/.")]
+HERE = Path()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 when all is well, 1 when something must be put right, 2 for misuse."""
+    try:
+        app(list(arguments) if arguments is not None else None)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except WorkbookError as error:
+        err.print(escape(str(error)))
+        return 1
+    except Exception as error:  # noqa: BLE001 - a report author is never shown a traceback
+        return _unexpected(error)
+    return 0
+
+
+@app.command()
+def build(
+    quarter: Annotated[str | None, typer.Argument(help="For example “2025-26 Q1”; the latest unless given.")] = None,
+    committee: Annotated[list[str] | None, typer.Option("--committee", "-c", help="Only this one; may repeat.")] = None,
+    format: Annotated[list[str] | None, typer.Option("--format", "-f", help="html, pdf or docx; may repeat.")] = None,
+    renderer: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Packs built at the same time.")] = 2,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be built; write nothing.")] = False,
+    parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", help="name=value for the notebook.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Build a quarter's committee packs."""
+    from helpers.publish import building
+
+    plan = building.plan(workspace, quarter, committee or [], format or [], renderer, parameter or [])
+    if dry_run:
+        out.print("\n".join(escape(line) for line in building.rehearse(plan)))
+        return
+    outcome = building.carry_out(plan, jobs, lambda line: out.print(escape(line)))
+    raise typer.Exit(0 if outcome else 1)
+
+
+@app.command()
+def check(workspace: Workspace = HERE) -> None:
+    """Check every parameter, register and data file, and list all that is wrong."""
+    from helpers.store.workspace import check_workspace, open_register
+
+    problems = check_workspace(workspace)
+    if problems:
+        raise Problems(problems)
+    register = open_register(workspace)
+    out.print(f"All is well: {len(register.kpis)} KPIs, {len(register.committees)} committees.")
+
+
+@app.command()
+def accept(kpi: str, workspace: Workspace = HERE) -> None:
+    """Record a deliberate change to a KPI's figures: puts the new checksum into its origin.yml."""
+    from helpers.store.origins import accept as record
+    from helpers.store.workspace import find_kpi, open_register
+
+    found = find_kpi(open_register(workspace), kpi)
+    out.print(f"{found.id}: recorded checksum {record(workspace.resolve() / 'data' / 'kpis' / found.id)}")
+
+
+@app.command()
+def doctor(workspace: Workspace = HERE) -> None:
+    """Look at this machine: what is installed, which renderer is used, and what is lost without the rest."""
+    from helpers.publish.doctor import examine
+
+    table = Table("", "What", "Found", box=None, pad_edge=False)
+    findings = examine()
+    for finding in findings:
+        sign = "ok" if finding.well else "MISSING" if finding.needed else "absent"
+        table.add_row(sign, finding.what, escape(finding.detail))
+    out.print(table)
+    raise typer.Exit(0 if all(finding.well for finding in findings if finding.needed) else 1)
+
+
+@new.command("kpi")
+def add_kpi(
+    id: str,
+    name: Annotated[str, typer.Option(help="Its name, in plain words.")],
+    committee: Annotated[str, typer.Option("--committee", "-c", help="The committee that oversees it.")],
+    workspace: Workspace = HERE,
+) -> None:
+    """Start a KPI: it appears in its committee's pack as in development."""
+    from helpers.store.scaffold import new_kpi
+    from helpers.store.workspace import open_register
+
+    _written(new_kpi(open_register(workspace), id, name, committee), workspace)
+
+
+@new.command("committee")
+def add_committee(
+    id: str, title: Annotated[str, typer.Option(help="Its full title.")], workspace: Workspace = HERE
+) -> None:
+    """Start a committee."""
+    from helpers.store.scaffold import new_committee
+    from helpers.store.workspace import open_register
+
+    _written(new_committee(open_register(workspace), id, title), workspace)
+
+
+@new.command("quarter")
+def add_quarter(quarter: str, workspace: Workspace = HERE) -> None:
+    """Start a quarter, with dates by the organisation's rule."""
+    from helpers.store.scaffold import new_quarter
+    from helpers.store.workspace import open_register
+
+    _written(new_quarter(open_register(workspace), parse_quarter(quarter)), workspace)
+
+
+def parse_quarter(text: str) -> Quarter:
+    """The quarter that was asked for. Raises Problems when the text is not one."""
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise Problems([Problem("", 0, "quarter", str(error))]) from error
+
+
+def _written(path: Path, workspace: Path) -> None:
+    out.print(f"Wrote {path.relative_to(workspace.resolve()).as_posix()}. Fill it in, then run: packs check")
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("PACKS_DEBUG"):
+        traceback.print_exc()
+    err.print(f"Something unexpected went wrong ({type(error).__name__}): {escape(str(error))}")
+    err.print("Please report it. To see where it happened, run the command again with PACKS_DEBUG=1.")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""A key performance indicator as the register holds it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints, model_validator
+
+from helpers.model.periods import Frequency, Quarter
+from helpers.model.record import Record
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Direction(StrEnum):
+    """Direction for improvement: which way is good."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NEUTRAL = "neutral"
+
+    @property
+    def polarity(self) -> int:
+        """+1 when an increase is good, -1 when a decrease is, 0 when neither is."""
+        return {"increase": 1, "decrease": -1}.get(self.value, 0)
+
+
+class Unit(StrEnum):
+    """How a value is written: with %, with £, or as a plain number followed by the KPI's `unit_label`."""
+
+    PERCENT = "percent"
+    POUNDS = "pounds"
+    NUMBER = "number"
+
+
+class Timing(StrEnum):
+    """Leading indicators show whether the activities that lead to our goals happen; lagging ones whether we got there."""
+
+    LEADING = "leading"
+    LAGGING = "lagging"
+
+
+class Basis(StrEnum):
+    """Whether the measure is of money."""
+
+    FINANCIAL = "financial"
+    NON_FINANCIAL = "non-financial"
+
+
+class MeasureType(StrEnum):
+    """How the figure is put together over time."""
+
+    SNAPSHOT = "snapshot"
+    FLOW = "flow"
+    CUMULATIVE = "cumulative"
+    ROLLING = "rolling"
+    ANNUAL = "annual"
+
+
+class Lifecycle(StrEnum):
+    """Where the KPI is in its life."""
+
+    PROPOSED = "proposed"
+    IN_DEVELOPMENT = "in-development"
+    LIVE = "live"
+    SUSPENDED = "suspended"
+    RETIRED = "retired"
+
+
+class Purpose(StrEnum):
+    """Whether the KPI is judged against a target, or monitored for context."""
+
+    TARGET = "target"
+    CONTEXT = "context"
+
+
+class PublicationLag(Record):
+    """How long after a period ends its figure is known, in months, and on what that rests."""
+
+    months: int = Field(ge=0, le=60)
+    because: str
+
+
+class DefinitionChange(Record):
+    """A change to the definition with effect from a quarter: the fields that changed, and why."""
+
+    effective: Quarter
+    reason: str
+    fields: dict[str, Any]
+
+
+class Kpi(Record):
+    """One KPI: what it measures, how it is judged, who owns it and who sees it.
+
+    `number` is its place in the organisation's list of strategic KPIs. `area` is given when the figures are of another
+    area than the organisation's own. `live_from` and `live_to` are the first and last quarters it is reported in.
+    `zero_tolerance` is how far off a target of zero is still Amber, in the KPI's unit. Values outside `minimum` to
+    `maximum` are refused (0 to 100 for percentages unless said otherwise).
+    """
+
+    id: Id
+    name: str
+    short_name: str = ""
+    number: int | None = None
+    strategic: bool = False
+    description: str
+    rationale: str = ""
+    calculation: str = ""
+    notes: str = ""
+    unit: Unit
+    unit_label: str = ""
+    decimals: int = Field(ge=0, le=4)
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    direction: Direction
+    purpose: Purpose = Purpose.TARGET
+    timing: Timing
+    basis: Basis
+    perspective: str
+    priority: str
+    committees: tuple[str, ...] = Field(min_length=1)
+    owner: str
+    supplier: str
+    measure: MeasureType
+    frequency: Frequency
+    interval_months: int | None = Field(default=None, ge=1, le=120)
+    publication_lag: PublicationLag | None = None
+    scheme: str | None = None
+    zero_tolerance: Decimal | None = Field(default=None, gt=0)
+    comparators: tuple[str, ...] = ()
+    area: str | None = None
+    lifecycle: Lifecycle = Lifecycle.LIVE
+    live_from: Quarter | None = None
+    live_to: Quarter | None = None
+    changes: tuple[DefinitionChange, ...] = ()
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Kpi:
+        if self.purpose is Purpose.TARGET and self.lifecycle is Lifecycle.LIVE and self.scheme is None:
+            raise ValueError("a live KPI with a target needs a scheme (or purpose: context).")
+        if self.live_from and self.live_to and self.live_to < self.live_from:
+            raise ValueError(f"live_to ({self.live_to}) is before live_from ({self.live_from}).")
+        for change in self.changes:
+            unknown = set(change.fields) - (set(type(self).model_fields) - {"id", "changes"})
+            if unknown:
+                raise ValueError(f"changes: unknown field {', '.join(sorted(unknown))}.")
+        return self
+
+    @property
+    def title(self) -> str:
+        """The name for tables, where room is short."""
+        return self.short_name or self.name
+
+    @property
+    def interval(self) -> int:
+        """Months from one period to the next."""
+        return self.interval_months or self.frequency.interval_months
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """The smallest and the largest value that can be right."""
+        percent = self.unit is Unit.PERCENT
+        low = Decimal(0) if self.minimum is None and percent else self.minimum
+        high = Decimal(100) if self.maximum is None and percent else self.maximum
+        return low, high
+
+    def as_at(self, quarter: Quarter) -> Kpi:
+        """The KPI as it was defined in `quarter`."""
+        applied = [change for change in sorted(self.changes, key=lambda c: c.effective) if change.effective <= quarter]
+        if not applied:
+            return self
+        now = self.model_dump(exclude={"changes"}, mode="json")
+        for change in applied:
+            now |= change.fields
+        return Kpi.model_validate(now)
+
+    def reported_in(self, quarter: Quarter) -> bool:
+        """Whether the KPI belongs in the packs of `quarter`."""
+        if self.lifecycle is Lifecycle.PROPOSED:
+            return False
+        started = self.live_from is None or self.live_from <= quarter
+        return started and (self.live_to is None or quarter <= self.live_to)

@@ -1,0 +1,57 @@
+"""One reported figure, and the shorthand that qualifies it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from helpers.model.periods import Period
+
+
+class Mark(StrEnum):
+    """Statistical shorthand of the Government Analysis Function, printed in square brackets."""
+
+    CONFIDENTIAL = "c"
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+    PROVISIONAL = "p"
+    REVISED = "r"
+    ESTIMATED = "e"
+    FORECAST = "f"
+    BREAK = "b"
+    LOW = "low"
+
+    @property
+    def meaning(self) -> str:
+        """The mark in words."""
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    Mark.CONFIDENTIAL: "suppressed: the number is small enough to identify someone",
+    Mark.NOT_AVAILABLE: "not available",
+    Mark.NOT_APPLICABLE: "not applicable",
+    Mark.PROVISIONAL: "provisional: may be revised",
+    Mark.REVISED: "revised since it was first reported",
+    Mark.ESTIMATED: "estimated",
+    Mark.FORECAST: "a straight-line projection, not a forecast",
+    Mark.BREAK: "break in series: not comparable with earlier figures",
+    Mark.LOW: "rounds to zero, but is not zero",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure for one area and period, as known in one quarter.
+
+    `value` is None when the figure is suppressed or missing; `marks` then say which. `line` is its line in the
+    observations file, so that it can be walked back to its source.
+    """
+
+    period: Period
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    marks: tuple[Mark, ...] = ()
+    note: str = ""
+    line: int = 0

@@ -1,0 +1,22 @@
+"""The parameters of a pack's notebook."""
+
+from __future__ import annotations
+
+from helpers.model.periods import Quarter
+from helpers.model.record import Record
+
+
+class PackParams(Record):
+    """Which committee's pack, for which quarter, from which workspace folder."""
+
+    workspace: str = ".."
+    committee: str
+    quarter: Quarter
+
+
+class IndicatorParams(Record):
+    """Which KPI to explore, as known in which quarter, from which workspace folder."""
+
+    workspace: str = ".."
+    kpi: str
+    quarter: Quarter

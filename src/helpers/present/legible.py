@@ -1,0 +1,58 @@
+"""How many decimals does a page need so that its figures never seem to contradict its status?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from helpers.analysis.indicator import IndicatorResult
+from helpers.model.kpi import Unit
+from helpers.model.status import Status
+from helpers.rules.exact import displayed, exact
+from helpers.rules.status import Band, Rating
+
+MOST_DECIMALS = 4
+MILLION = 1_000_000
+
+
+def legible(result: IndicatorResult) -> IndicatorResult:
+    """The same result, its KPI shown with as many decimals as it takes for the rounded figures to bear out the status."""
+    kpi, rating, reading = result.kpi, result.last_rating, result.current
+    if rating is None or reading is None or reading.value is None:
+        return result
+    millions = kpi.unit is Unit.POUNDS and abs(reading.value) >= MILLION
+    decimals = enough_decimals(reading.value, rating, kpi.decimals, 6 if millions else 0)
+    return replace(result, kpi=kpi.model_copy(update={"decimals": decimals}))
+
+
+def enough_decimals(value: float, rating: Rating, decimals: int, shift: int = 0) -> int:
+    """The fewest decimals, from `decimals` up, at which the rounded value lies in the same band as the value itself.
+
+    `shift` is 6 when figures are shown in millions, which always have a decimal.
+    """
+    true = status_at(exact(value), rating.bands)
+    candidates = range(max(decimals, 1) if shift else decimals, MOST_DECIMALS + 1)
+    bears_out = (places for places in candidates if _shown_status(exact(value), rating.bands, places - shift) is true)
+    found = next(bears_out, MOST_DECIMALS)
+    return decimals if shift and found == 1 else found
+
+
+def status_at(value: Decimal, bands: Sequence[Band]) -> Status | None:
+    """The band that a value lies in. A value that two bands share is Green if either is, otherwise Amber."""
+    touching = {band.status for band in bands if _touches(band, value)}
+    owners = (Status.GREEN, Status.AMBER, Status.RED, Status.BLUE)
+    return next((status for status in owners if status in touching), None)
+
+
+def _shown_status(value: Decimal, bands: Sequence[Band], places: int) -> Status | None:
+    shown = [Band(band.status, _round(band.low, places), _round(band.high, places)) for band in bands]
+    return status_at(displayed(value, places), shown)
+
+
+def _round(end: Decimal | None, places: int) -> Decimal | None:
+    return None if end is None else displayed(end, places)
+
+
+def _touches(band: Band, value: Decimal) -> bool:
+    return (band.low is None or band.low <= value) and (band.high is None or value <= band.high)

@@ -1,0 +1,69 @@
+"""A service's own words, in Markdown that anyone may have written, as safe blocks.
+
+Paragraphs, bullets, emphasis and links to the web or an email address are kept; headings become bold paragraphs;
+everything else becomes the text that it was typed as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from helpers.present.blocks import Block, Bullets, Emphasis, Link, Paragraph, Strong, Words, joined
+from helpers.present.blocks.inline import Inline
+
+_LISTS = ("bullet_list", "ordered_list")
+
+
+def prose(text: str) -> tuple[Block, ...]:
+    """The blocks that a commentary is made of."""
+    tree = SyntaxTreeNode(_parser().parse(text))
+    return tuple(block for node in tree.children for block in _blocks(node))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "html_block", "html_inline"])
+
+
+def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
+    if node.type in _LISTS:
+        yield Bullets(tuple(joined(_pieces(item)) for item in node.children))
+    elif node.type == "heading":
+        yield Paragraph(Strong(_words(node)))
+    elif node.type in ("paragraph", "inline"):
+        yield Paragraph(_words(node))
+    elif node.children:
+        for child in node.children:
+            yield from _blocks(child)
+    elif node.content.strip():
+        yield Paragraph(node.content)
+
+
+def _pieces(item: SyntaxTreeNode) -> Iterator[Words]:
+    for child in item.children:
+        yield from _pieces(child) if child.children and child.type != "paragraph" else [_words(child)]
+
+
+def _words(node: SyntaxTreeNode) -> Words:
+    inlines = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
+    return tuple(_inlines(inlines))
+
+
+def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str | Inline]:
+    for node in nodes:
+        if node.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif node.type == "em":
+            yield Emphasis(tuple(_inlines(node.children)))
+        elif node.type == "strong":
+            yield Strong(tuple(_inlines(node.children)))
+        elif node.type == "link":
+            yield Link(tuple(_inlines(node.children)), str(node.attrs.get("href", "")))
+        elif node.children:
+            yield from _inlines(node.children)
+        elif node.content:
+            yield node.content

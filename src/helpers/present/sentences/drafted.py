@@ -1,0 +1,170 @@
+"""Two to four factual sentences about an indicator, from its figures alone. The same figures give the same sentences."""
+
+from __future__ import annotations
+
+from helpers.analysis.indicator import IndicatorResult, Standing
+from helpers.model.kpi import Kpi, Unit
+from helpers.model.observation import Mark, Reading
+from helpers.model.organisation import ComparatorKind
+from helpers.model.status import Status
+from helpers.present import words
+from helpers.present.legible import legible
+from helpers.present.sentences.sentence import Figure, Sentence, count, figure, full_figure, gap, join, say
+from helpers.present.sentences.why import gap_to_target
+from helpers.rules.change import Change, Movement
+from helpers.rules.exact import displayed
+from helpers.rules.withheld import Withheld
+
+_VERBS = {
+    Movement.IMPROVING: "improved",
+    Movement.WORSENING: "worsened",
+    Movement.ROSE: "rose",
+    Movement.FELL: "fell",
+}
+
+
+def drafted(result: IndicatorResult) -> tuple[Sentence, ...]:
+    """What the figures say: the latest, the change, the comparison, and how fresh it all is."""
+    shown = legible(result)
+    found = (_latest(shown), _change(shown), _comparison(shown), _freshness(shown))
+    return tuple(sentence for sentence in found if sentence.text)
+
+
+def parts(kpi: Kpi, reading: Reading) -> Sentence:
+    """“45 of 60” when a percentage is really that share of a count, otherwise nothing."""
+    n, d = reading.numerator, reading.denominator
+    if kpi.unit is not Unit.PERCENT or reading.value is None or n is None or not d:
+        return Sentence("")
+    if displayed(100 * n / d, kpi.decimals) != displayed(reading.value, kpi.decimals):
+        return Sentence("")
+    return say("{n} of {d}", n=count(n), d=count(d))
+
+
+def neighbours(result: IndicatorResult) -> Standing | None:
+    """Our place among the statistical neighbours, if we are compared with them."""
+    return next((s for s in result.standings if s.group.kind is ComparatorKind.NEIGHBOURS), None)
+
+
+def _latest(result: IndicatorResult) -> Sentence:
+    kpi, reading = result.kpi, result.current
+    if reading is None:
+        return Sentence("" if result.status is Status.IN_DEVELOPMENT else "No figures have been reported yet.")
+    period = words.period_label(kpi, reading.period)
+    if reading.value is None:
+        reason = "is suppressed" if Mark.CONFIDENTIAL in reading.marks else "is not available"
+        return say("The figure for {period} {reason}.", period=period, reason=reason)
+    return say(
+        "The {provisional}figure for {period} is {value}{parts}{gap}.",
+        provisional="provisional " if Mark.PROVISIONAL in reading.marks else "latest ",
+        period=period,
+        value=full_figure(kpi, reading.value),
+        parts=_bracketed(parts(kpi, reading)),
+        gap=_gap(result),
+    )
+
+
+def _bracketed(inner: Sentence) -> Sentence:
+    return Sentence(f" ({inner.text})", inner.figures) if inner.text else inner
+
+
+def _gap(result: IndicatorResult) -> Sentence:
+    rating, scheme = result.last_rating, result.scheme
+    if rating is None or scheme is None:
+        return Sentence("")
+    status = f": {rating.status}" if result.rating else f", which was {rating.status}"
+    return say(", {gap}{status}", gap=gap_to_target(result.kpi, rating, scheme), status=status)
+
+
+def _change(result: IndicatorResult) -> Sentence:
+    changes = [change for change in (result.short_term, result.long_term) if isinstance(change, Change)]
+    if not changes:
+        return _no_change(result.short_term)
+    clauses = [_clause(result, change) for change in changes]
+    differ = len(changes) == 2 and _opposite(changes[0], changes[1])
+    both = join(clauses, " but " if differ else " and ")
+    season = " The two can differ when a measure has a seasonal pattern." if differ else ""
+    return say("It {both}.{season}", both=both, season=season)
+
+
+def _no_change(change: Change | Withheld) -> Sentence:
+    return Sentence(f"{words.sentence(change.reason)}." if isinstance(change, Withheld) and change.reason else "")
+
+
+def _opposite(first: Change, second: Change) -> bool:
+    return {first.movement, second.movement} in (
+        {Movement.IMPROVING, Movement.WORSENING},
+        {Movement.ROSE, Movement.FELL},
+    )
+
+
+def _clause(result: IndicatorResult, change: Change) -> Sentence:
+    since = words.period_label(result.kpi, change.earlier.period)
+    last_year = ", the same period last year" if change is result.long_term else ""
+    verb = _VERBS.get(change.movement)
+    if verb is None:
+        return Sentence(f"is unchanged since {since}{last_year}")
+    amount = gap(result.kpi, change.amount)
+    return say("{verb} by {amount} since {since}{last}", verb=verb, amount=amount, since=since, last=last_year)
+
+
+def _comparison(result: IndicatorResult) -> Sentence:
+    standing = neighbours(result)
+    if standing is None or standing.comparison.mean is None or result.current is None:
+        return Sentence("")
+    if standing.months_older:
+        return _older(result, standing, standing.comparison.mean)
+    if result.current.value is None:
+        return Sentence("")
+    return _against(result, standing, standing.comparison.mean, result.current.value)
+
+
+def _older(result: IndicatorResult, standing: Standing, mean: float) -> Sentence:
+    gap_in_time = words.months(abs(standing.months_older))
+    ours = standing.ours.value if standing.ours else None
+    return say(
+        "The statistical neighbours' latest figures, for {period}, are {gap} {older}: their mean was {mean}{ours}.",
+        period=words.period_label(result.kpi, standing.period),
+        gap=gap_in_time,
+        older="older" if standing.months_older > 0 else "newer",
+        mean=figure(result.kpi, mean),
+        ours=Sentence("") if ours is None else say(" and ours was {ours}", ours=figure(result.kpi, ours)),
+    )
+
+
+def _against(result: IndicatorResult, standing: Standing, mean: float, ours: float) -> Sentence:
+    return say(
+        "It is {word} the statistical neighbours' mean of {mean}{rank}.",
+        word=_word(result.kpi, ours, mean),
+        mean=figure(result.kpi, mean),
+        rank=_rank(standing),
+    )
+
+
+def _word(kpi: Kpi, ours: float, mean: float) -> str:
+    if displayed(ours, kpi.decimals) == displayed(mean, kpi.decimals):
+        return "level with"
+    if not kpi.direction.polarity:
+        return "above" if ours > mean else "below"
+    return "better than" if (ours - mean) * kpi.direction.polarity > 0 else "worse than"
+
+
+def _rank(standing: Standing) -> Sentence:
+    comparison = standing.comparison
+    if comparison.rank is None:
+        return Sentence("")
+    rank, of = Figure(str(comparison.rank), comparison.rank), Figure(str(comparison.of), comparison.of)
+    return say(" and ranks {rank} of {of}", rank=rank, of=of)
+
+
+def _freshness(result: IndicatorResult) -> Sentence:
+    fresh = result.freshness
+    if fresh is None or not (fresh.carried_forward or fresh.overdue):
+        return Sentence("")
+    if fresh.overdue and fresh.next_due:
+        return Sentence(f"The next figure was due by {words.day(fresh.next_due)} and has not arrived.")
+    due = f" and the next is due in {words.month_year(fresh.next_due)}" if fresh.next_due else ""
+    return say("It is carried forward: it is {age} old{due}.", age=_age(fresh.age_months), due=due)
+
+
+def _age(months: int) -> Figure:
+    return Figure(words.plural(months, "month"), months)

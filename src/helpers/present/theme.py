@@ -1,0 +1,72 @@
+"""The house style of charts, set once, and the way a figure becomes an SVG that is the same every time."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+
+import font_source_sans_pro
+import matplotlib
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from helpers.present import palette
+
+WIDTH = 6.9
+SMALL = 8.0
+NORMAL = 8.5
+LARGE = 10.0
+FACES = ("Regular", "Bold", "It")
+
+STYLE = {
+    "font.family": "Source Sans Pro",
+    "font.size": NORMAL,
+    "text.color": palette.INK,
+    "axes.edgecolor": palette.RULE,
+    "axes.labelcolor": palette.GREY,
+    "axes.linewidth": 0.8,
+    "axes.unicode_minus": True,
+    "xtick.color": palette.GREY,
+    "ytick.color": palette.GREY,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "pack",
+    "path.simplify": False,
+}
+
+
+@lru_cache(maxsize=1)
+def house_style() -> None:
+    """Set the house style. Later calls do nothing."""
+    folder = Path(font_source_sans_pro.font_directory)
+    for face in FACES:
+        font_manager.fontManager.addfont(str(folder / f"SourceSansPro-{face}.ttf"))
+    matplotlib.use("svg")
+    sns.set_theme(style="white", palette=list(palette.CATEGORICAL), rc=STYLE)
+
+
+def canvas(height: float) -> Figure:
+    """An empty figure as wide as the page's text."""
+    house_style()
+    return Figure(figsize=(WIDTH, height), facecolor="none")
+
+
+def plot_area(figure: Figure, left: float, right: float, top: float, bottom: float) -> Axes:
+    """Axes with fixed margins in inches, without ticks or frame."""
+    width, height = figure.get_size_inches()
+    box = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+    axes = figure.add_axes(box, facecolor="none", xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return axes
+
+
+def svg(figure: Figure) -> str:
+    """The figure as SVG: glyphs as paths, no date, the same bytes for the same figure."""
+    FigureCanvasSVG(figure)
+    stream = io.StringIO()
+    figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return stream.getvalue()

@@ -1,0 +1,172 @@
+"""Numbers, dates and phrases as members read them. Plain British English; a true minus sign; pp for percentage points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from helpers.model.kpi import Direction, Kpi, MeasureType, Unit
+from helpers.model.periods import Frequency, Period, uk_date
+from helpers.rules.exact import displayed, exact
+
+Number = float | int | Decimal
+
+MINUS = "\u2212"
+NBSP = "\u00a0"
+_MILLION = 1_000_000
+_MOST_DECIMALS = 6
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(value: Number, decimals: int = 0) -> str:
+    """1,234.5 and −3.0: commas for thousands, a true minus sign, and never −0.0."""
+    return _minus(f"{displayed(value, decimals):,f}")
+
+
+def value(kpi: Kpi, v: Number) -> str:
+    """A value of the KPI in short: 68.2%, £706.40, £1.2m, 61.5. Marked [low] when it only rounds to zero."""
+    text = _with_unit(kpi, v)
+    return f"{text}{NBSP}[low]" if rounds_to_zero(kpi, v) else text
+
+
+def amount(kpi: Kpi, v: Number) -> str:
+    """A value of the KPI with its unit in words: 29.7 per 10,000 children."""
+    return f"{value(kpi, v)} {kpi.unit_label}" if kpi.unit_label and kpi.unit is Unit.NUMBER else value(kpi, v)
+
+
+def difference(kpi: Kpi, d: Number) -> str:
+    """The size of a difference between two values: 2.3 pp, £12.00, 1.4. Small ones get the decimals they need."""
+    size = abs(exact(d))
+    decimals = _enough_decimals(size, kpi.decimals)
+    if kpi.unit is Unit.PERCENT:
+        return f"{number(size, decimals)}{NBSP}pp"
+    return _with_unit(kpi.model_copy(update={"decimals": decimals}), size)
+
+
+def signed_difference(kpi: Kpi, d: Number) -> str:
+    """A difference with its sign: +2.3 pp, −2.3 pp, 0.0 pp."""
+    sign = {1: "+", -1: MINUS, 0: ""}[(exact(d) > 0) - (exact(d) < 0)]
+    return sign + difference(kpi, d)
+
+
+def percentage(v: Number, decimals: int = 1) -> str:
+    """The size of a relative gap: 12.4%, with more decimals when it would otherwise read as zero."""
+    return f"{number(abs(exact(v)), _enough_decimals(abs(exact(v)), decimals))}%"
+
+
+def trimmed(v: Number) -> str:
+    """A setting as a person would write it: 10, 2.5."""
+    return _minus(f"{exact(v).normalize():,f}")
+
+
+def rounds_to_zero(kpi: Kpi, v: Number) -> bool:
+    """Whether the value would be shown as zero although it is not."""
+    return exact(v) != 0 and displayed(v, kpi.decimals) == 0
+
+
+def axis_label(kpi: Kpi, v: Number, decimals: int) -> str:
+    """A value beside an axis: no more decimals than the axis needs; £ and % kept, thousands and millions shortened."""
+    size = abs(exact(v))
+    if size >= _MILLION:
+        return _sign_first(kpi, f"{trimmed(displayed(exact(v) / _MILLION, 2))}m")
+    return _sign_first(kpi, number(v, decimals) + ("%" if kpi.unit is Unit.PERCENT else ""))
+
+
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """a, b and c."""
+    *start, end = list(items) or [""]
+    return f"{', '.join(start)} {last} {end}" if start else end
+
+
+def plural(count: int, singular: str, many: str = "") -> str:
+    """1 indicator, 3 indicators."""
+    return f"{count:,} {singular if count == 1 else many or singular + 's'}"
+
+
+def spelt(count: int) -> str:
+    """One to nine in words, larger counts in figures."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+
+
+def months(count: int) -> str:
+    """A length of time: 1 month, 21 months, 2 years."""
+    return plural(count // 12, "year") if count and count % 12 == 0 else plural(count, "month")
+
+
+def direction(kpi: Kpi) -> str:
+    """Direction for improvement: whether an increase or a decrease is good."""
+    return {
+        Direction.INCREASE: "Higher is better",
+        Direction.DECREASE: "Lower is better",
+        Direction.NEUTRAL: "Neither: shown for context",
+    }[kpi.direction]
+
+
+def day(when: date) -> str:
+    """31 March 2024."""
+    return uk_date(when)
+
+
+def month_year(when: date) -> str:
+    """July 2024."""
+    return uk_date(when).split(" ", 1)[1]
+
+
+def period_label(kpi: Kpi, period: Period) -> str:
+    """A period as a label; a rolling measure says what its twelve months end on."""
+    if kpi.measure is MeasureType.ROLLING and period.frequency is not Frequency.THREE_YEAR:
+        return f"12 months to {_short_date(period.end)}"
+    return period.label
+
+
+def in_period(kpi: Kpi, period: Period) -> str:
+    """A period as part of a sentence: in Q1 2025/26, at 31 March 2025, in the 12 months to 31 Dec 2023."""
+    label = period_label(kpi, period)
+    if label != period.label:
+        return f"in the {label}"
+    return {
+        Frequency.SNAPSHOT: f"at {day(period.end)}",
+        Frequency.MONTH: f"in {month_year(period.end)}",
+        Frequency.THREE_YEAR: f"over {label}",
+    }.get(period.frequency, f"in {label}")
+
+
+def step(kpi: Kpi) -> str:
+    """What the previous figure is called: the previous month, quarter, year, or figure."""
+    return {1: "the previous month", 3: "the previous quarter", 12: "the previous year"}.get(
+        kpi.interval, "the previous figure"
+    )
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
+def _with_unit(kpi: Kpi, v: Number) -> str:
+    if kpi.unit is Unit.PERCENT:
+        return f"{number(v, kpi.decimals)}%"
+    if kpi.unit is Unit.POUNDS and abs(exact(v)) >= _MILLION:
+        return _sign_first(kpi, f"{number(exact(v) / _MILLION, max(1, kpi.decimals))}m")
+    return _sign_first(kpi, number(v, kpi.decimals))
+
+
+def _sign_first(kpi: Kpi, text: str) -> str:
+    if kpi.unit is not Unit.POUNDS:
+        return text
+    return f"{MINUS}£{text[1:]}" if text.startswith(MINUS) else f"£{text}"
+
+
+def _enough_decimals(size: Decimal, decimals: int) -> int:
+    enough = (places for places in range(decimals, _MOST_DECIMALS + 1) if displayed(size, places) != 0)
+    return next(enough, decimals) if size else decimals
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _short_date(when: date) -> str:
+    number, month, year = uk_date(when).split(" ")
+    return f"{number} {month[:3]} {year}"

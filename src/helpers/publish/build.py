@@ -1,0 +1,136 @@
+"""Build one pack: run its notebook, collect, render, record; all beside the old pack, then renamed over it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Iterator
+
+from helpers.errors import BuildError
+from helpers.model.periods import Quarter
+from helpers.publish.collect import collect, write
+from helpers.publish.layout import notebook, pack_folder
+from helpers.publish.manifest import manifest
+from helpers.publish.render.choose import choose
+from helpers.publish.reviewers import write_reviewers_page
+from helpers.publish.runner import KernelDied, run
+from helpers.store.workspace import find_committee, find_quarter, inputs, open_register
+
+ATTEMPTS = 2
+
+
+@dataclass(frozen=True)
+class Job:
+    """One pack to build."""
+
+    root: Path
+    quarter: Quarter
+    committee: str
+    formats: tuple[str, ...] = ("html", "pdf", "docx")
+    renderer: str = "auto"
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The pack's name in messages and on disk, for example 2025-26-q1/adults-and-health."""
+        return f"{self.quarter.id}/{self.committee}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the pack is written to."""
+        return pack_folder(self.root, self.quarter, self.committee)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A pack that was built: how many indicators it has, by which renderer, and what it cost in seconds."""
+
+    job: Job
+    indicators: int
+    renderer: str
+    seconds: float
+    cpu_seconds: float
+
+
+def build(job: Job) -> Built:
+    """Build the pack and put it in place whole.
+
+    Raises Problems for bad input and BuildError for a notebook or renderer that failed; the pack that was there before
+    is then untouched, and the failed notebook is kept.
+    """
+    started, cpu = time.perf_counter(), _cpu()
+    register = open_register(job.root)
+    committee = find_committee(register, job.committee)
+    kpis = register.for_committee(committee, find_quarter(register, job.quarter))
+    renderer = choose(job.renderer)
+    source = notebook(job.root)
+    parameters = {"committee": job.committee, "quarter": str(job.quarter), **job.parameters}
+    with staging(job) as folder:
+        executed = _run(job, source, parameters, folder / "pack.ipynb")
+        results = collect(executed, folder)
+        renderer.render(folder, job.formats)
+        write_reviewers_page(executed, folder / "notebook.html")
+        made = {"name": renderer.name, "version": renderer.version()}
+        files = inputs(register, kpis, committee, job.quarter)
+        record = manifest(job.root, files, source, parameters, made, results, folder)
+        write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+    return Built(job, len(results["indicators"]), renderer.name, time.perf_counter() - started, _cpu() - cpu)
+
+
+@contextmanager
+def staging(job: Job) -> Iterator[Path]:
+    """A folder beside the pack's; it takes the pack's place only if the block ends well."""
+    folder = job.folder.with_name(f".{job.committee}.building")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+        swap(folder, job.folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def swap(new: Path, place: Path) -> None:
+    """Put the folder `new` where `place` is, which is removed."""
+    old = place.with_name(f".{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _run(job: Job, source: Path, parameters: Mapping[str, str], target: Path) -> Path:
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return run(source, job.root, parameters, target)
+        except KernelDied as error:
+            if attempt == ATTEMPTS:
+                cause = f"the kernel stopped {ATTEMPTS} times; the machine may be out of memory: try --jobs 1"
+                raise BuildError(job.name, "the notebook", cause) from error
+        except BuildError as error:
+            kept = _keep(target.with_name("failed.ipynb"), job)
+            raise BuildError(job.name, error.heading, error.cause, kept) from error
+    raise AssertionError("unreachable")
+
+
+def _keep(failed: Path, job: Job) -> str:
+    kept = job.root / "outputs" / "failed" / job.quarter.id / f"{job.committee}.ipynb"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    failed.replace(kept)
+    return kept.relative_to(job.root).as_posix()
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of the children it has waited for, kernels among them."""
+    try:
+        import resource
+    except ImportError:
+        return time.process_time()
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in usage)

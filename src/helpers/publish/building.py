@@ -1,0 +1,127 @@
+"""A quarter's packs: plan them, rehearse them, and build them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.periods import Quarter
+from helpers.publish.batch import Failed, Outcome, build_all, logger
+from helpers.publish.build import Job
+from helpers.publish.layout import notebook
+from helpers.publish.render.choose import FORMATS, choose
+from helpers.publish.runner import check_parameters
+from helpers.publish.site import publish
+from helpers.store.register import Register
+from helpers.store.workspace import check_workspace, find_committee, find_quarter, inputs, open_register
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The packs to build, from which register."""
+
+    register: Register
+    jobs: tuple[Job, ...]
+
+
+def plan(
+    workspace: Path, quarter: str | None, committees: Sequence[str], formats: Sequence[str], renderer: str, given: Sequence[str]
+) -> Plan:
+    """Check what was asked for and the whole workspace, before anything is run.
+
+    `quarter` is the latest in `params/quarters/` unless given; no committees means all; no formats means all. Raises
+    Problems, all of them at once, and RenderError for a renderer that is not there.
+    """
+    register = open_register(workspace)
+    chosen = find_quarter(register, _quarter(quarter, register))
+    ids = [find_committee(register, id).id for id in committees] or list(register.committees)
+    problems = [*_format_problems(formats), *check_workspace(register.root)]
+    if problems:
+        raise Problems(problems)
+    parameters = dict(_parameter(text) for text in given)
+    check_parameters(notebook(register.root), parameters)
+    renderer = choose(renderer).name
+    wanted = tuple(formats) or FORMATS
+    return Plan(register, tuple(Job(register.root, chosen, id, wanted, renderer, parameters) for id in ids))
+
+
+def rehearse(plan: Plan) -> Iterator[str]:
+    """Say what each pack would be made from and what is missing; nothing is run and nothing written."""
+    for job in plan.jobs:
+        committee = plan.register.committees[job.committee]
+        kpis = plan.register.for_committee(committee, job.quarter)
+        files = inputs(plan.register, kpis, committee, job.quarter)
+        yield f"{job.name}: {len(kpis)} indicators from {len(files)} input files, as {', '.join(job.formats)}"
+        if job.quarter not in committee.meetings:
+            yield f"  missing: the date of the meeting, in params/committees/{committee.id}.yml"
+        silent = [kpi.id for kpi in kpis if not _commentary(plan.register, kpi.id, job.quarter).exists()]
+        if silent:
+            yield f"  missing: the service's commentary for {', '.join(silent)}"
+    yield f"{len(plan.jobs)} packs, by the {plan.jobs[0].renderer} renderer. Nothing was written."
+
+
+def carry_out(plan: Plan, workers: int, tell: Tell) -> bool:
+    """Build the packs and the site, telling of progress. True when every pack was built."""
+    started, log, done = time.perf_counter(), logger(plan.register.root), 0
+
+    def ended(outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        line = f"[{done} of {len(plan.jobs)}] {_line(outcome)}"
+        log.info(line)
+        tell(line)
+
+    tell(f"Building {len(plan.jobs)} packs for {plan.jobs[0].quarter}, {min(workers, len(plan.jobs))} at a time.")
+    outcomes = build_all(plan.jobs, workers, ended)
+    built = [outcome.job for outcome in outcomes if not isinstance(outcome, Failed)]
+    site = publish(plan.register, [(job.quarter, job.committee) for job in built]) if built else None
+    for line in _closing(plan, built, site, time.perf_counter() - started):
+        tell(line)
+    return len(built) == len(outcomes)
+
+
+def _closing(plan: Plan, built: Sequence[Job], site: Path | None, seconds: float) -> Iterator[str]:
+    root = plan.register.root
+    failed = len(plan.jobs) - len(built)
+    yield f"{len(built)} built, {failed} failed, in {seconds:.0f} s." if failed else f"All built in {seconds:.0f} s."
+    if built:
+        yield f"Packs:  {built[0].folder.parent.relative_to(root).as_posix()}/<committee>/pack.html, pack.pdf, pack.docx"
+    if site:
+        yield f"Site:   {site.relative_to(root).as_posix()}"
+
+
+def _line(outcome: Outcome) -> str:
+    if isinstance(outcome, Failed):
+        return f"{outcome.job.name} FAILED: {outcome.reason}"
+    return f"{outcome.job.name}: {outcome.indicators} indicators, {outcome.seconds:.1f} s ({outcome.renderer})"
+
+
+def _quarter(text: str | None, register: Register) -> Quarter:
+    if text is None:
+        return max(register.plans)
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise Problems([Problem("", 0, "quarter", str(error), did_you_mean(text, map(str, register.plans)))]) from error
+
+
+def _format_problems(formats: Sequence[str]) -> Iterator[Problem]:
+    for format in formats:
+        if format not in FORMATS:
+            yield Problem("", 0, "format", f"there is no format “{format}”.", did_you_mean(format, FORMATS))
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise Problems([Problem("", 0, "parameter", f"“{text}” is not name=value.", "Write it like quarter=2025-26 Q1.")])
+    return name.strip(), value.strip()
+
+
+def _commentary(register: Register, kpi: str, quarter: Quarter) -> Path:
+    return register.root / "data" / "kpis" / kpi / "commentary" / f"{quarter.id}.md"

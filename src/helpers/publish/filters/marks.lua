@@ -1,0 +1,69 @@
+-- Status, direction of travel and shorthand marks: always a word, with a shape that says the same without colour.
+local FORM = FORMAT:match("^html") and "html" or FORMAT
+local SHAPE = {
+  red = { "◆", '<path d="M8 .5 15.5 8 8 15.5.5 8Z"/>', "Status Red" },
+  amber = { "▲", '<path d="M8 1.2 15.6 14.8H.4Z"/>', "Status Amber" },
+  green = { "●", '<circle cx="8" cy="8" r="7"/>', "Status Green" },
+  blue = { "★", '<path d="m8 .4 2.3 5 5.4.6-4 3.7 1.1 5.4L8 12.4l-4.8 2.7 1.1-5.4-4-3.7 5.4-.6Z"/>', "Status Blue" },
+  grey = { "○", '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>', "Status Grey" },
+}
+local LINE = '<path fill="none" stroke="currentColor" stroke-width="2" d="%s"/>'
+local ARROW = {
+  improving = { "▲", '<path d="M8 2 15 14H1Z"/>' },
+  worsening = { "▼", '<path d="M8 14 15 2H1Z"/>' },
+  ["no-change"] = { "▶", '<path d="M14 8 2 15V1Z"/>' },
+  rose = { "↗", LINE:format("M3 13 13 3M5.5 3H13v7.5") },
+  fell = { "↘", LINE:format("M3 3 13 13M5.5 13H13V5.5") },
+  level = { "→", LINE:format("M1.5 8H14M9 3l5 5-5 5") },
+}
+
+local function wrapped(before, content, after)
+  local out = pandoc.Inlines { pandoc.RawInline(FORM, before) }
+  out:extend(content)
+  out:insert(pandoc.RawInline(FORM, after))
+  return out
+end
+
+local function icon(drawing)
+  return '<svg aria-hidden="true" focusable="false" viewBox="0 0 16 16" width="11" height="11" fill="currentColor">'
+    .. drawing .. "</svg>"
+end
+
+local function status(name, span)
+  local shape = SHAPE[name]
+  if FORM == "html" then
+    return wrapped(('<span class="rag rag-%s">%s'):format(name, icon(shape[2])), span.content, "</span>")
+  elseif FORM == "typst" then
+    return wrapped(('#status("%s")['):format(name), span.content, "]")
+  end
+  local text = ("\u{a0}%s\u{a0}%s\u{a0}"):format(shape[1], pandoc.utils.stringify(span.content))
+  return pandoc.Span({ pandoc.Str(text) }, { ["custom-style"] = shape[3] })
+end
+
+local function trend(name, span)
+  local arrow = ARROW[name]
+  if FORM == "html" then
+    return wrapped('<span class="trend">' .. icon(arrow[2]) .. " ", span.content, "</span>")
+  elseif FORM == "typst" then
+    return wrapped(('#trend("%s")['):format(name), span.content, "]")
+  end
+  local out = pandoc.Inlines { pandoc.Str(arrow[1] .. "\u{a0}") }
+  out:extend(span.content)
+  return out
+end
+
+local function shorthand(span)
+  local text = pandoc.Str("[" .. pandoc.utils.stringify(span.content):gsub("^%[(.*)%]$", "%1") .. "]")
+  if FORM == "html" then return wrapped('<span class="shorthand">', { text }, "</span>") end
+  if FORM == "typst" then return wrapped("#shorthand[", { text }, "]") end
+  return pandoc.Span({ text }, { ["custom-style"] = "Shorthand" })
+end
+
+function Span(span)
+  for _, class in ipairs(span.classes) do
+    local colour, direction = class:match("^rag%-(%a+)$"), class:match("^trend%-([%a%-]+)$")
+    if SHAPE[colour] then return status(colour, span) end
+    if ARROW[direction] then return trend(direction, span) end
+    if class == "mark" then return shorthand(span) end
+  end
+end

@@ -1,0 +1,36 @@
+-- What people typed is text, never markup: raw HTML and Typst are shown as they were written, a link leads only to the
+-- web, a mailbox or this document, and no attribute passes that the pack does not use.
+local SAFE_TARGETS = { "^#", "^https?://", "^mailto:", "^tel:" }
+local KNOWN = { title = true, width = true, ["fig-alt"] = true, ["tbl-colwidths"] = true, ["layout-ncol"] = true,
+                ["when-format"] = true, ["unless-format"] = true }
+
+local function safe(target)
+  for _, pattern in ipairs(SAFE_TARGETS) do
+    if target:lower():match(pattern) then return true end
+  end
+  return false
+end
+
+-- Quarto keeps its own notes in data- attributes.
+local function known_attributes(el)
+  for key in pairs(el.attributes) do
+    if not KNOWN[key] and not key:match("^data%-") then el.attributes[key] = nil end
+  end
+  return el
+end
+
+local function as_text(el) return pandoc.Str(el.text) end
+
+return {
+  {
+    RawInline = as_text,
+    Math = as_text,
+    RawBlock = function(el) return pandoc.Para { pandoc.Str(el.text) } end,
+    Link = function(el)
+      if not safe(el.target) then return el.content end
+      return known_attributes(el)
+    end,
+    Image = known_attributes, Span = known_attributes, Div = known_attributes, Header = known_attributes,
+    Table = known_attributes, Code = known_attributes, CodeBlock = known_attributes,
+  },
+}

@@ -1,0 +1,50 @@
+"""The renderer that needs nothing but Python packages: pandoc for structure, Typst for the printed page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from helpers.publish.render import pandoc, printed, web, word
+from helpers.publish.render.formats import known
+from helpers.publish.render.place import place
+from helpers.publish.render.source import Source, read
+
+
+class Embedded:
+    """Renders through the packages pypandoc_binary and typst; see `Renderer`."""
+
+    name = "embedded"
+
+    def version(self) -> str:
+        """The programs and their versions, such as “pandoc 3.9, Typst 0.15.2”."""
+        return f"{pandoc.version()}, Typst {installed('typst')}"
+
+    def render(self, folder: Path, formats: Sequence[str]) -> dict[str, Path]:
+        """Write the pack in each format. Raises RenderError naming what is wrong with it."""
+        wanted, source = known(formats), read(folder)
+        return place(folder, {format_: MAKERS[format_](source) for format_ in wanted})
+
+
+def _make_html(source: Source) -> bytes:
+    page = pandoc.convert(
+        source, "html5", f"--template={pandoc.TEMPLATES / 'page.html'}", "--toc", "--toc-depth=3", "--wrap=preserve"
+    )
+    return web.finish(page.decode(), source.folder)
+
+
+def _make_pdf(source: Source) -> bytes:
+    document = pandoc.convert(source, "typst", f"--template={pandoc.TEMPLATES / 'pack.typ'}", "--wrap=preserve")
+    return printed.finish(printed.compile_pdf(document, source), document, source)
+
+
+def _make_docx(source: Source) -> bytes:
+    with word.materials(source) as scratch:
+        document = pandoc.convert(
+            source, "docx", f"--reference-doc={scratch / word.REFERENCE}", f"--resource-path={scratch}"
+        )
+    return word.finish(document)
+
+
+MAKERS = {"html": _make_html, "pdf": _make_pdf, "docx": _make_docx}

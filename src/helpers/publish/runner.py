@@ -1,0 +1,93 @@
+"""Run a parameterised notebook through Papermill, strictly: a misspelt parameter stops it before it starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from helpers.errors import BuildError, Problem, Problems, WorkbookError, did_you_mean
+
+TIMEOUT = 600
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class KernelDied(WorkbookError):
+    """The notebook's kernel stopped without a word: worth one more try."""
+
+
+def known_parameters(notebook: Path) -> list[str]:
+    """The parameters that a notebook declares."""
+    from papermill import inspect_notebook
+
+    return list(inspect_notebook(str(notebook)))
+
+
+def check_parameters(notebook: Path, given: Mapping[str, object]) -> None:
+    """Raise Problems for every parameter that the notebook does not declare, with the nearest one that it does."""
+    known = known_parameters(notebook)
+    wrong = [name for name in given if name not in known]
+    if wrong:
+        raise Problems(
+            Problem("", 0, name, f"{notebook.name} has no parameter “{name}”.", did_you_mean(name, known))
+            for name in wrong
+        )
+
+
+def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path) -> Path:
+    """Execute the notebook in a kernel of its own and write it to `target`, without the marks of clock and machine.
+
+    Raises Problems for an unknown parameter, KernelDied when the kernel stopped, and BuildError, which names the
+    heading above the failed cell, for anything else. The failed notebook is kept beside `target`.
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    check_parameters(notebook, parameters)
+    given = {"workspace": Path(relpath(root, notebook.parent)).as_posix(), **parameters}
+    failed = target.with_name("failed.ipynb")
+    try:
+        papermill.execute_notebook(
+            str(notebook), str(failed), parameters=given, cwd=str(notebook.parent), progress_bar=False,
+            request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
+        )  # fmt: skip
+    except papermill.PapermillExecutionError as error:
+        raise BuildError(target.parent.name, _heading(failed), _cause(error.ename, error.evalue), failed.name) from error
+    except (DeadKernelError, CellTimeoutError) as error:
+        raise KernelDied("the kernel stopped before the notebook was done.") from error
+    nbformat.write(cleaned(nbformat.read(failed, as_version=4)), target)
+    failed.unlink()
+    return target
+
+
+def cleaned(executed: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without times, durations and random ids, so that the same inputs give the same bytes."""
+    executed.metadata.pop("papermill", None)
+    executed.metadata.get("language_info", {}).pop("version", None)
+    for number, cell in enumerate(executed.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = f"parameters-{number}"
+    return executed
+
+
+def _heading(failed: Path) -> str:
+    """The last heading before the cell that failed."""
+    heading = "the first cell"
+    for cell in nbformat.read(failed, as_version=4).cells:
+        found = re.search(r"(?m)^#+ (.+?)(?: \{.*\})?$", cell.source) if cell.cell_type == "markdown" else None
+        if found and "An Exception was encountered" not in cell.source:
+            heading = found[1]
+        if any(output.output_type == "error" for output in cell.get("outputs", [])):
+            break
+    return heading
+
+
+def _cause(name: str, message: str) -> str:
+    plain = ANSI.sub("", message).strip()
+    return plain if name in ("Problems", "RuleError", "WorkbookError") else f"{name}: {plain}"

@@ -1,0 +1,103 @@
+"""The publishable folder: every pack under a link that stays, and pages that list packs and indicators.
+
+A pack's link is `<quarter>/<committee>/pack.html`, and an indicator's the same with `#sec-<kpi>`. Packs of earlier
+quarters stay when later ones are added.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from helpers.model.organisation import Organisation
+from helpers.model.periods import Quarter
+from helpers.publish.build import swap
+from helpers.publish.collect import write
+from helpers.publish.layout import pack_folder, site_folder
+from helpers.store.register import Register
+
+TEMPLATES = Path(__file__).parent / "templates"
+FORMATS = {"pack.html": "Web page", "pack.pdf": "PDF", "pack.docx": "Word", "notebook.html": "Notebook"}
+COPIED = ("*.html", "*.pdf", "*.docx", "*.json", "pack.ipynb", "tables", "figures")
+
+
+@dataclass(frozen=True)
+class Published:
+    """One pack of the site."""
+
+    quarter: Quarter
+    committee: str
+    title: str
+    results: dict[str, Any]
+    files: dict[str, str]
+
+    @property
+    def link(self) -> str:
+        """The pack's folder, relative to the site."""
+        return f"{self.quarter.id}/{self.committee}"
+
+
+def publish(register: Register, packs: Iterable[tuple[Quarter, str]]) -> Path:
+    """Copy these packs into the site and list everything that it holds; returns the site's first page."""
+    site = site_folder(register.root)
+    for quarter, committee in packs:
+        _copy(pack_folder(register.root, quarter, committee), site / quarter.id / committee)
+    published = _published(site, register)
+    _write_page(site / "index.html", "site-index.html", register.organisation, quarters=_by_quarter(published))
+    _write_page(site / "indicators.html", "site-indicators.html", register.organisation, indicators=_by_kpi(published))
+    return site / "index.html"
+
+
+def _copy(pack: Path, place: Path) -> None:
+    beside = place.with_name(f".{place.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    for path in sorted(found for pattern in COPIED for found in pack.glob(pattern)):
+        if path.is_dir():
+            shutil.copytree(path, beside / path.name)
+        else:
+            shutil.copyfile(path, beside / path.name)
+    swap(beside, place)
+
+
+def _published(site: Path, register: Register) -> list[Published]:
+    found = [_read(path, register) for path in site.glob("*/*/results.json")]
+    return sorted(found, key=lambda pack: (-pack.quarter.start_year, -pack.quarter.number, pack.title))
+
+
+def _read(path: Path, register: Register) -> Published:
+    folder = path.parent
+    committee = register.committees.get(folder.name)
+    files = {name: words for name, words in FORMATS.items() if (folder / name).exists()}
+    results = json.loads(path.read_text(encoding="utf-8"))
+    title = committee.title if committee else folder.name
+    return Published(Quarter.parse(results["quarter"]), folder.name, title, results, files)
+
+
+def _by_quarter(published: list[Published]) -> dict[Quarter, list[Published]]:
+    grouped: dict[Quarter, list[Published]] = {}
+    for pack in published:
+        grouped.setdefault(pack.quarter, []).append(pack)
+    return grouped
+
+
+def _by_kpi(published: list[Published]) -> dict[str, list[tuple[Published, dict[str, Any]]]]:
+    grouped: dict[str, list[tuple[Published, dict[str, Any]]]] = {}
+    for pack in published:
+        for indicator in pack.results["indicators"]:
+            grouped.setdefault(indicator["name"], []).append((pack, indicator))
+    return dict(sorted(grouped.items()))
+
+
+def _write_page(path: Path, template: str, organisation: Organisation, **content: object) -> None:
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    write(path, pages.get_template(template).render(organisation=organisation, style=style, **content))

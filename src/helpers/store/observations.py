@@ -1,0 +1,130 @@
+"""Reported figures of one KPI, as one tidy table: a row for each area, period and vintage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.errors import did_you_mean
+from helpers.model.kpi import Kpi
+from helpers.model.observation import Mark
+from helpers.model.periods import Period, Quarter, add_months, parse_period
+from helpers.store.parse import Findings
+from helpers.store.table import Row, read_table, to_number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("period", "area", "value", "numerator", "denominator", "marks", "reported_in", "note")
+WITHOUT_VALUE = {Mark.CONFIDENTIAL, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE, Mark.LOW}
+
+
+def read_observations(
+    path: Path, kpi: Kpi, areas: Collection[str], cut_off: Callable[[Quarter], date], findings: Findings
+) -> pd.DataFrame:
+    """Read the KPI's figures.
+
+    Columns: kpi, area, period (Period), value, numerator, denominator (float, NaN when blank), marks (tuple of Mark),
+    known_on (date on which the figure became known), note, line. A row becomes known on the cut-off of the quarter it
+    is `reported_in` or, when it has none, by the KPI's publication lag; a row with neither is a finding.
+    """
+    import pandas as pd
+
+    rows = [_Reader(row, kpi, areas, cut_off, findings).read() for row in read_table(path, COLUMNS, findings)]
+    frame = pd.DataFrame(
+        [row for row in rows if row is not None],
+        columns=["kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"],
+    )
+    _check_duplicates(frame, path, findings)
+    return frame.astype({"value": float, "numerator": float, "denominator": float})
+
+
+class _Reader:
+    """Reads one row, noting whatever is wrong with it."""
+
+    def __init__(
+        self,
+        row: Row,
+        kpi: Kpi,
+        areas: Collection[str],
+        cut_off: Callable[[Quarter], date],
+        findings: Findings,
+    ) -> None:
+        self.row, self.kpi, self.areas, self.cut_off, self.findings = row, kpi, areas, cut_off, findings
+
+    def read(self) -> tuple[object, ...] | None:
+        before = len(self.findings.problems)
+        period, marks = self.period(), self.marks()
+        value, numerator, denominator = (
+            to_number(self.row, column, self.findings) for column in ("value", "numerator", "denominator")
+        )
+        known_on = self.known_on(period) if period else None
+        self.check_area()
+        self.check_value(value, marks, before)
+        if len(self.findings.problems) > before:
+            return None
+        return (
+            self.kpi.id, self.row["area"], period, *(_float(n) for n in (value, numerator, denominator)),
+            marks, known_on, self.row["note"], self.row.line,
+        )  # fmt: skip
+
+    def problem(self, column: str, message: str, fix: str = "") -> None:
+        self.findings.add(self.row.path, self.row.line, column, message, fix)
+
+    def period(self) -> Period | None:
+        try:
+            return parse_period(self.row["period"], self.kpi.frequency)
+        except ValueError as error:
+            self.problem("period", str(error))
+            return None
+
+    def marks(self) -> tuple[Mark, ...]:
+        words, known = self.row["marks"].split(), {mark.value: mark for mark in Mark}
+        for word in words:
+            if word not in known:
+                self.problem("marks", f"“{word}” is not a known mark.", f"Choose from: {', '.join(known)}.")
+        return tuple(known[word] for word in words if word in known)
+
+    def known_on(self, period: Period) -> date | None:
+        text, lag = self.row["reported_in"], self.kpi.publication_lag
+        if text:
+            try:
+                return self.cut_off(Quarter.parse(text))
+            except ValueError as error:
+                self.problem("reported_in", str(error))
+        elif lag is None:
+            fix = "Give the quarter here, or a publication_lag in kpi.yml."
+            self.problem("reported_in", "nothing says when this figure became known.", fix)
+        else:
+            return add_months(period.end, lag.months)
+        return None
+
+    def check_area(self) -> None:
+        if self.row["area"] not in self.areas:
+            message = f"“{self.row['area']}” is not an area that organisation.yml names."
+            self.problem("area", message, did_you_mean(self.row["area"], self.areas))
+
+    def check_value(self, value: Decimal | None, marks: tuple[Mark, ...], before: int) -> None:
+        low, high = self.kpi.bounds
+        if value is None and len(self.findings.problems) == before and not set(marks) & WITHOUT_VALUE:
+            self.problem("value", "there is no figure, and no mark to say why.", "Add a figure, or a mark such as x.")
+        elif value is not None and low is not None and value < low:
+            self.problem("value", f"{value} is below {low}, the least it can be.", "Correct it, or minimum in kpi.yml.")
+        elif value is not None and high is not None and value > high:
+            self.problem("value", f"{value} is above {high}, the most it can be.", "Correct it, or maximum in kpi.yml.")
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _check_duplicates(frame: pd.DataFrame, path: Path, findings: Findings) -> None:
+    key = ["area", "period", "known_on"]
+    repeated = frame[frame.duplicated(key)]
+    for row in repeated.itertuples():
+        message = f"{row.area} already has a figure for {row.period} known on {row.known_on}."
+        fix = "Remove one of the two, or say in reported_in when the later one became known."
+        findings.add(path, int(str(row.line)), "period", message, fix)

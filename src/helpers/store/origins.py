@@ -1,0 +1,42 @@
+"""The provenance beside each file of figures, and the checksum that ties the two together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from helpers.model.provenance import Origin
+from helpers.store.parse import Findings, read_record
+
+
+def read_origin(folder: Path, findings: Findings) -> Origin | None:
+    """Read a KPI's `origin.yml` and check that `observations.csv` is still the file it describes."""
+    origin = read_record(Origin, folder / "origin.yml", findings)
+    figures = folder / "observations.csv"
+    if origin and figures.exists() and checksum(figures) != origin.sha256:
+        message = "the file has changed since its checksum was recorded in origin.yml."
+        fix = f"Put it back, or if the change is right record it: packs accept {folder.name}"
+        findings.add(figures, 0, "", message, fix)
+    return origin
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal text."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def accept(folder: Path) -> str:
+    """Record the present checksum of the folder's figures in its `origin.yml`, and return it."""
+    digest = checksum(folder / "observations.csv")
+    origin = folder / "origin.yml"
+    recorded = re.sub(r"(?m)^sha256:.*$", f"sha256: {digest}", origin.read_text(encoding="utf-8"))
+    replace(origin, recorded)
+    return digest
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all: beside it first, then renamed over it."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)

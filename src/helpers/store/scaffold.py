@@ -1,0 +1,93 @@
+"""Start a new KPI, committee or quarter: a file that is valid as it stands, with a comment on what to fill in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from helpers.errors import Problem, Problems
+from helpers.model.periods import Quarter
+from helpers.store.origins import replace
+from helpers.store.register import Register
+from helpers.store.workspace import find_committee
+
+KPI = """\
+id: {id}
+name: {name}
+description: Say in one or two plain sentences what is counted.
+rationale: Say why the committee watches it.
+calculation: Say how the figure is worked out.
+unit: number            # percent, pounds or number
+unit_label: ""          # for a number: what follows it, for example "per 10,000 children"
+decimals: 1
+direction: increase     # which way is good: increase, decrease or neutral
+purpose: target         # target, or context when it is monitored without a target
+timing: lagging         # leading or lagging
+basis: non-financial    # financial or non-financial
+perspective: {perspective}
+priority: {priority}
+committees: [{committee}]
+owner: Say whose it is, by post
+supplier: Say who supplies the figures
+measure: annual         # snapshot, flow, cumulative, rolling or annual
+frequency: financial-year
+# publication_lag: {{months: 3, because: "Say when figures are published"}}
+# scheme: {scheme}
+lifecycle: in-development   # live, once observations.csv, origin.yml and targets.csv stand beside this file
+"""
+
+COMMITTEE = """\
+id: {id}
+title: {title}
+remit: Say in a sentence what the committee oversees.
+strategic_kpis: false   # true for the committee that tracks every strategic KPI
+meetings: {{}}            # for example  2025-26 Q1: 2025-09-18
+"""
+
+QUARTER = """\
+quarter: {quarter}
+data_cut_off: {cut_off}    # the last day on which a figure can become known and still be reported
+publication: {publication}
+"""
+
+
+def new_kpi(register: Register, id: str, name: str, committee: str) -> Path:
+    """Write `data/kpis/<id>/kpi.yml`, in development, for the committee. Raises Problems when the KPI exists."""
+    organisation = register.organisation
+    find_committee(register, committee)
+    text = KPI.format(
+        id=id,
+        name=_quoted(name),
+        committee=committee,
+        perspective=_quoted(organisation.perspectives[0]),
+        priority=organisation.priorities[0].id,
+        scheme=organisation.schemes[0].id,
+    )
+    return _create(register.root / "data" / "kpis" / id / "kpi.yml", text, register.root)
+
+
+def new_committee(register: Register, id: str, title: str) -> Path:
+    """Write `params/committees/<id>.yml`. Raises Problems when the committee exists."""
+    text = COMMITTEE.format(id=id, title=_quoted(title))
+    return _create(register.root / "params" / "committees" / f"{id}.yml", text, register.root)
+
+
+def new_quarter(register: Register, quarter: Quarter) -> Path:
+    """Write `params/quarters/<id>.yml` with dates by the organisation's rule. Raises Problems when it exists."""
+    cut_off: date = quarter.end + timedelta(days=register.organisation.cut_off_days)
+    text = QUARTER.format(quarter=quarter, cut_off=cut_off, publication=cut_off + timedelta(days=14))
+    return _create(register.root / "params" / "quarters" / f"{quarter.id}.yml", text, register.root)
+
+
+def _create(path: Path, text: str, root: Path) -> Path:
+    shown = path.relative_to(root).as_posix()
+    if path.exists():
+        raise Problems([Problem(shown, 0, "", "this file exists already.", "Edit it, or choose another name.")])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace(path, text)
+    return path
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

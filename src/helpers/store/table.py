@@ -1,0 +1,81 @@
+"""CSV files into rows of text, each with its line, with headings checked."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from io import StringIO
+from pathlib import Path
+
+from helpers.errors import did_you_mean
+from helpers.store.parse import Findings, read_text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: its cells by column, and where it stands."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+def read_table(path: Path, columns: Sequence[str], findings: Findings) -> list[Row]:
+    """The rows of a CSV file that has exactly these columns, in any order; blank lines are skipped.
+
+    An unknown, missing or repeated heading and a row with too many or too few cells are findings.
+    """
+    text = read_text(path, findings)
+    if text is None:
+        return []
+    reader = csv.reader(StringIO(text, newline=""))
+    heading = [name.strip() for name in next(reader, [])]
+    if not _heading_is_right(path, heading, columns, findings):
+        return []
+    rows = []
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            rows.append(_row(path, reader.line_num, heading, cells, findings))
+    return [row for row in rows if row is not None]
+
+
+def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:
+    """The cell as a number, or None when it is blank; a finding when it is neither."""
+    text = row[column]
+    if not text:
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if number.is_finite():
+        return number
+    fix = "Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure."
+    findings.add(row.path, row.line, column, f"“{text}” is not a number.", fix)
+    return None
+
+
+def _heading_is_right(path: Path, heading: list[str], columns: Sequence[str], findings: Findings) -> bool:
+    unknown = [name for name in heading if name not in columns]
+    missing = [name for name in columns if name not in heading]
+    repeated = sorted({name for name in heading if heading.count(name) > 1})
+    for name in unknown:
+        findings.add(path, 1, name, "unknown column.", did_you_mean(name, missing or columns))
+    for name in repeated:
+        findings.add(path, 1, name, "the column is given twice.", "Keep one of them.")
+    for name in missing if not unknown else []:
+        findings.add(path, 1, name, "this column is missing.", f"The columns are: {', '.join(columns)}.")
+    return not (unknown or missing or repeated)
+
+
+def _row(path: Path, line: int, heading: list[str], cells: list[str], findings: Findings) -> Row | None:
+    if len(cells) != len(heading):
+        message = f"this row has {len(cells)} cells, but the heading has {len(heading)}."
+        findings.add(path, line, "", message, "Look for a missing or extra comma, or put the text in quotation marks.")
+        return None
+    return Row(path, line, dict(zip(heading, (cell.strip() for cell in cells), strict=True)))

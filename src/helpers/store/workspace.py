@@ -1,0 +1,137 @@
+"""A workspace: the folder that holds `params/`, `data/` and `outputs/`, and how to read what a pack needs from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.commentary import ServiceCommentary
+from helpers.model.kpi import Kpi
+from helpers.model.organisation import Committee
+from helpers.model.periods import Quarter
+from helpers.model.provenance import Origin
+from helpers.model.target import Target
+from helpers.store.commentary import check_names, read_commentary
+from helpers.store.observations import read_observations
+from helpers.store.origins import read_origin
+from helpers.store.parse import Findings
+from helpers.store.register import Register, has_figures, read_register
+from helpers.store.targets import read_targets
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is on record about one KPI: its figures, targets and their origin, and the commentary of a quarter."""
+
+    kpi: Kpi
+    observations: pd.DataFrame
+    targets: tuple[Target, ...]
+    origin: Origin | None
+    commentary: ServiceCommentary | None
+
+
+def open_register(root: Path | str) -> Register:
+    """Read the workspace's parameters and register. Raises Problems, all of them at once."""
+    findings = Findings(Path(root).resolve())
+    if not (findings.root / "params").is_dir():
+        raise Problems([Problem("", 0, str(root), "this is not a workspace: it has no params/ folder.",
+                                "Give the folder that holds params/, data/ and outputs/.")])  # fmt: skip
+    register = read_register(findings.root, findings)
+    findings.raise_any()
+    assert register is not None
+    return register
+
+
+def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> list[Evidence]:
+    """Read what is on record about these KPIs. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    evidence = [_evidence(register, kpi, [quarter], findings) for kpi in kpis]
+    findings.raise_any()
+    return evidence
+
+
+def check_workspace(root: Path) -> list[Problem]:
+    """Everything wrong anywhere in the workspace: parameters, register, figures, targets, origins and commentary."""
+    findings = Findings(root.resolve())
+    register = read_register(findings.root, findings)
+    if register:
+        for kpi in register.kpis.values():
+            folder = findings.root / "data" / "kpis" / kpi.id / "commentary"
+            check_names(folder, findings)
+            _evidence(register, kpi, _commented(folder), findings)
+    return sorted(findings.problems)
+
+
+def find_committee(register: Register, id: str) -> Committee:
+    """The committee with this id. Raises Problems with the nearest known one when there is none."""
+    if id not in register.committees:
+        raise Problems([Problem("", 0, "committee", f"there is no committee “{id}”.", did_you_mean(id, register.committees))])
+    return register.committees[id]
+
+
+def find_kpi(register: Register, id: str) -> Kpi:
+    """The KPI with this id. Raises Problems with the nearest known one when there is none."""
+    if id not in register.kpis:
+        raise Problems([Problem("", 0, "kpi", f"there is no KPI “{id}”.", did_you_mean(id, register.kpis))])
+    return register.kpis[id]
+
+
+def find_quarter(register: Register, quarter: Quarter) -> Quarter:
+    """The quarter, when params/quarters/ has it. Raises Problems with the nearest known one when it has not."""
+    if quarter not in register.plans:
+        known = did_you_mean(str(quarter), map(str, sorted(register.plans)))
+        fix = f"{known} To add it: packs new quarter “{quarter}”"
+        raise Problems([Problem("", 0, "quarter", f"there is no file for {quarter} in params/quarters/.", fix)])
+    return quarter
+
+
+def inputs(register: Register, kpis: Iterable[Kpi], committee: Committee, quarter: Quarter) -> list[Path]:
+    """Every file that a pack rests on, in a stable order."""
+    root = register.root
+    params = root / "params"
+    files = [params / "organisation.yml", params / "committees" / f"{committee.id}.yml"]
+    files += sorted((params / "quarters").glob("*.yml"))
+    for kpi in kpis:
+        folder = root / "data" / "kpis" / kpi.id
+        names = ["kpi.yml", "observations.csv", "targets.csv", "origin.yml", f"commentary/{quarter.id}.md"]
+        files += [folder / name for name in names]
+    return [path for path in files if path.exists()]
+
+
+def _evidence(register: Register, kpi: Kpi, quarters: Iterable[Quarter], findings: Findings) -> Evidence:
+    folder = register.root / "data" / "kpis" / kpi.id
+    figures, targets = folder / "observations.csv", folder / "targets.csv"
+    said = [read_commentary(folder / "commentary", each, findings) for each in quarters]
+    expected = has_figures(kpi) or figures.exists()
+    return Evidence(
+        kpi,
+        read_observations(figures, kpi, _areas(register, kpi), register.cut_off, findings) if expected else _none(),
+        read_targets(targets, kpi, findings) if targets.exists() else (),
+        read_origin(folder, findings) if expected else None,
+        said[-1] if said else None,
+    )
+
+
+def _areas(register: Register, kpi: Kpi) -> set[str]:
+    organisation = register.organisation
+    return {organisation.area, *organisation.areas, *({kpi.area} if kpi.area else ())}
+
+
+def _commented(folder: Path) -> Iterable[Quarter]:
+    for path in folder.glob("*.md"):
+        try:
+            yield Quarter.parse(path.stem)
+        except ValueError:
+            continue
+
+
+def _none() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=["kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"])
