@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpers.analysis.frames import comparators, history
 from helpers.analysis.pack import Pack
 from helpers.analysis.results import results
 from helpers.model.periods import uk_date
-from helpers.present.block import Section
+from helpers.present.blocks import Section, markdown_escape
 from helpers.present.sections import cover, figures, indicator_page, key, sources, summary
-from helpers.present.words import markdown_escape
 from helpers.workbook import open_indicator, open_pack
 
 __all__ = [
-    "cover", "figures", "hand_over", "indicator_page", "indicators", "key", "open_indicator", "open_pack", "sources",
-    "summary",
+    "comparators", "cover", "figures", "hand_over", "history", "indicator_page", "indicators", "key", "open_indicator",
+    "open_pack", "sources", "summary",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.indicator import Standing
 from helpers.analysis.judgement import find
-from helpers.analysis.vintages import readings
+from helpers.analysis.vintages import by_area
 from helpers.model.kpi import Direction
 from helpers.model.observation import Reading
 from helpers.model.organisation import ComparatorGroup
@@ -24,11 +24,12 @@ def standing(
     `observations` holds one vintage of one KPI and `history` our own figures. Only figures of the same period are
     ranked together. Comparators of a later period than our latest figure are left out.
     """
-    members = {area: readings(observations, area) for area in group.members}
+    figures = by_area(observations)
+    members = {area: figures.get(area, ()) for area in group.members}
     period = _shared_period(members, history)
     if period is None:
         return None
-    values = {area: reading.value for area, figures in members.items() if (reading := find(figures, period))}
+    values = {area: reading.value for area, known in members.items() if (reading := find(known, period))}
     ours = find(history, period)
     comparison = compare(
         ours.value if ours else None, [values.get(area) for area in group.members], direction=direction

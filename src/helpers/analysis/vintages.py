@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -18,14 +20,20 @@ def as_at(observations: pd.DataFrame, day: date) -> pd.DataFrame:
 
 def readings(observations: pd.DataFrame, area: str) -> tuple[Reading, ...]:
     """One area's figures as readings, oldest first. `observations` holds one vintage of one KPI."""
-    rows = observations[observations["area"] == area].itertuples(index=False)
-    found = [
-        Reading(
-            row.period, _known(row.value), _known(row.numerator), _known(row.denominator), row.marks, row.note, row.line
-        )
-        for row in rows
-    ]
-    return tuple(sorted(found, key=lambda reading: reading.period.month))
+    return by_area(observations[observations["area"] == area]).get(area, ())
+
+
+def by_area(observations: pd.DataFrame) -> dict[str, tuple[Reading, ...]]:
+    """Every area's figures as readings, oldest first. `observations` holds one vintage of one KPI."""
+    found: dict[str, list[Reading]] = {}
+    for row in observations.to_dict("records"):
+        found.setdefault(row["area"], []).append(_reading(row))
+    return {area: tuple(sorted(figures, key=lambda reading: reading.period.month)) for area, figures in found.items()}
+
+
+def _reading(row: dict[Hashable, Any]) -> Reading:
+    value, numerator, denominator = (_known(row[column]) for column in ("value", "numerator", "denominator"))
+    return Reading(row["period"], value, numerator, denominator, row["marks"], row["note"], row["line"])
 
 
 def _known(number: float) -> float | None:

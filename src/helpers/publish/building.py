@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,7 @@ def plan(
         raise Problems(problems)
     parameters = dict(_parameter(text) for text in given)
     check_parameters(notebook(register.root), parameters)
+    _refuse_own_options(parameters)
     renderer = choose(renderer).name
     wanted = tuple(formats) or FORMATS
     return Plan(register, tuple(Job(register.root, chosen, id, wanted, renderer, parameters) for id in ids))
@@ -121,6 +122,14 @@ def _parameter(text: str) -> tuple[str, str]:
     if not equals:
         raise Problems([Problem("", 0, "parameter", f"“{text}” is not name=value.", "Write it like quarter=2025-26 Q1.")])
     return name.strip(), value.strip()
+
+
+def _refuse_own_options(parameters: Mapping[str, str]) -> None:
+    """The committee, quarter and workspace decide where a pack goes, so they are never overridden in its notebook."""
+    own = {"committee": "--committee", "quarter": "the first argument", "workspace": "--workspace"}
+    wrong = [name for name in parameters if name in own]
+    if wrong:
+        raise Problems(Problem("", 0, name, "this is not given with --parameter.", f"Use {own[name]}.") for name in wrong)
 
 
 def _commentary(register: Register, kpi: str, quarter: Quarter) -> Path:

@@ -30,7 +30,7 @@ def collect(executed: Path, folder: Path) -> dict[str, Any]:
     """
     notebook = nbformat.read(executed, as_version=4)
     outputs = list(_outputs(notebook))
-    record = next((output.data[RECORD] for output in outputs if RECORD in output.data), None)
+    record = next((_plain(output.data[RECORD]) for output in outputs if RECORD in output.data), None)
     if record is None:
         cause = "the notebook did not hand over its results: its last cell should be hand_over(pack)"
         raise BuildError(folder.name, "the end of the notebook", cause, executed.name)
@@ -67,6 +67,11 @@ def _markdown(notebook: nbformat.NotebookNode) -> Iterator[str]:
             text = output.get("data", {}).get("text/markdown")
             if text:
                 yield text.strip()
+
+
+def _plain(node: nbformat.NotebookNode) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(node))
+    return plain
 
 
 def _front_matter(front: dict[str, Any]) -> str:

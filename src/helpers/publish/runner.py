@@ -48,11 +48,12 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path)
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     check_parameters(notebook, parameters)
-    given = {"workspace": Path(relpath(root, notebook.parent)).as_posix(), **parameters}
+    home = notebook.parent if notebook.is_relative_to(root) else root
+    given = {"workspace": Path(relpath(root, home)).as_posix(), **parameters}
     failed = target.with_name("failed.ipynb")
     try:
         papermill.execute_notebook(
-            str(notebook), str(failed), parameters=given, cwd=str(notebook.parent), progress_bar=False,
+            str(notebook), str(failed), parameters=given, cwd=str(home), progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:

@@ -18,8 +18,8 @@ local function check_image(image)
   if blank(image.attributes["fig-alt"]) and blank(stringify(image.caption)) then
     problem(name .. " has no alternative text: say what it shows in fig-alt.")
   end
-  if not image.src:match("^figures/[%w%._%-]+$") then
-    problem(name .. " is not in the pack's figures folder: save it there.")
+  if not image.src:match("^figures/[%w%._%-]+%.svg$") then
+    problem(name .. " is not an SVG in the pack's figures folder: save it there as one.")
   elseif not readable(image.src) then
     problem(name .. " is missing: build the pack again so that the chart is drawn.")
   end

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from base64 import b64encode
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from helpers.errors import RenderError
 
@@ -46,11 +47,11 @@ def copy_to(folder: Path) -> Path:
 
 
 @cache
-def lasting_folder() -> TemporaryDirectory[str]:
+def lasting_folder() -> Path:
     """A folder with the typeface, there until the program ends."""
-    held = TemporaryDirectory(prefix="typeface-")
-    copy_to(Path(held.name))
-    return held
+    folder = Path(mkdtemp(prefix="typeface-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return copy_to(folder)
 
 
 @cache

@@ -14,7 +14,7 @@ from helpers.publish.render.source import Source
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "templates"
 FILTERS = HERE / "filters"
-FILTER_ORDER = ("untrusted", "checks", "marks", "floats", "boxes", "pages")
+FILTER_ORDER = ("captions", "untrusted", "checks", "marks", "floats", "boxes", "pages")
 READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-implicit_figures-yaml_metadata_block"
 MARK = "[pack] "
 
@@ -60,7 +60,12 @@ def convert(source: Source, to: str, *arguments: str) -> bytes:
 
 def check(source: Source) -> None:
     """Raises RenderError naming all that is wrong with the pack, without making anything of it."""
-    _run(source, source.body, "plain", *(f"--lua-filter={FILTERS / name}.lua" for name in ("untrusted", "checks")))
+    _run(
+        source,
+        source.body,
+        "plain",
+        *(f"--lua-filter={FILTERS / name}.lua" for name in ("captions", "untrusted", "checks")),
+    )
 
 
 def words(source: Source, *keys: str) -> list[str]:

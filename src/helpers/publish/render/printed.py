@@ -58,4 +58,4 @@ def _compiler(root: Path) -> typst.Compiler:
 def _fonts() -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[fonts.lasting_folder().name])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.lasting_folder())])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 from helpers.errors import RenderError
 from helpers.publish.render import fonts
 
 TYPEFACE = "/* typeface */"
+SAFE = " /:=;,()'!*"
 FIGURE = re.compile(r'(<img\b[^>]*?\bsrc=")(figures/[\w.\-]+)"')
 REMOTE = re.compile(r"<(?:img|script|link|iframe|source|object|embed)\b[^>]*\b(?:src|href|data)=\"(?!data:)([^\"]*)")
 
@@ -24,4 +25,4 @@ def finish(page: str, folder: Path) -> bytes:
 
 
 def _data(figure: Path) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(figure.read_bytes()).decode()}"
+    return f"data:image/svg+xml,{quote(figure.read_text(encoding='utf-8'), safe=SAFE)}"

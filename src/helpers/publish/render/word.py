@@ -60,7 +60,9 @@ def _table(xml: str) -> str:
     total = sum(int(width) for width in GRID.findall(xml))
     xml = GRID.sub(lambda width: str(int(width[0]) * TEXT_WIDTH // total), xml)
     xml = xml.replace("<w:tr><w:tc>", "<w:tr><w:trPr></w:trPr><w:tc>").replace("<w:trPr>", "<w:trPr><w:cantSplit/>")
-    return xml.replace('w:firstColumn="0"', 'w:firstColumn="1"') if 'w:val="RowHeading"' in xml else xml
+    if 'w:val="RowHeading"' in xml:
+        xml = xml.replace('w:firstColumn="0"', 'w:firstColumn="1"').replace('w:val="0020"', 'w:val="00A0"')
+    return xml
 
 
 @cache

@@ -1,0 +1,43 @@
+"""An indicator's figures as tables for analysts: one row a period, or one row a comparator group."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.indicator import IndicatorResult
+
+
+def history(result: IndicatorResult) -> pd.DataFrame:
+    """One row a period of the charted window: value, numerator, denominator, target, status and marks, unrounded."""
+    rows = [
+        {
+            "period": point.reading.period.text,
+            "value": point.reading.value,
+            "numerator": point.reading.numerator,
+            "denominator": point.reading.denominator,
+            "target": float(point.target.target) if point.target and point.target.target is not None else None,
+            "status": point.rating.status.value if point.rating else "",
+            "marks": " ".join(mark.value for mark in point.reading.marks),
+        }
+        for point in result.history
+    ]
+    return pd.DataFrame(rows).set_index("period") if rows else pd.DataFrame()
+
+
+def comparators(result: IndicatorResult) -> pd.DataFrame:
+    """One row a comparator group: the period compared, our own value for it, their mean and median, and our rank."""
+    rows = [
+        {
+            "group": standing.group.name,
+            "period": standing.period.text,
+            "ours": standing.ours.value if standing.ours else None,
+            "mean": standing.comparison.mean,
+            "median": standing.comparison.median,
+            "reporting": standing.comparison.reporting,
+            "members": standing.comparison.members,
+            "rank": standing.comparison.rank,
+            "quartile": standing.comparison.quartile,
+        }
+        for standing in result.standings
+    ]
+    return pd.DataFrame(rows).set_index("group") if rows else pd.DataFrame()

@@ -1,0 +1,74 @@
+"""Packs to render, the renderers, and a browser that is started once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.publish.render.choose import FORMATS, Renderer, choose
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FIXTURE = Path(__file__).parent / "fixtures" / "pack"
+QUARTO = pytest.param(
+    "quarto", marks=pytest.mark.skipif(shutil.which("quarto") is None, reason="quarto is not on PATH")
+)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session", params=["embedded", QUARTO])
+def renderer(request: pytest.FixtureRequest) -> Renderer:
+    return choose(request.param)
+
+
+@pytest.fixture(scope="session")
+def rendered(renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """The fixture pack in all its formats: `folder`, `html`, `pdf` and `docx`."""
+    folder = tmp_path_factory.mktemp(renderer.name) / "pack"
+    shutil.copytree(FIXTURE, folder)
+    return SimpleNamespace(folder=folder, **renderer.render(folder, FORMATS))
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A copy of the fixture pack, to be changed and rendered."""
+    return shutil.copytree(FIXTURE, tmp_path / "pack")
+
+
+@pytest.fixture
+def rewrite(pack: Path) -> Callable[[str, str], Path]:
+    """Replace a piece of the pack's text; the piece must be there."""
+
+    def replace(old: str, new: str) -> Path:
+        path = pack / "pack.qmd"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return pack
+
+    return replace
+
+
+@pytest.fixture
+def with_text(rewrite: Callable[[str, str], Path]) -> Callable[[str], Path]:
+    """The fixture pack with more markdown at its end."""
+    return lambda text: rewrite("The printed pack holds the same figures.\n:::\n", f":::\n\n{text}\n")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.skip("no browser is installed")
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=options)
+        yield running
+        running.close()
