@@ -14,8 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.errors import Problem, Problems, WorkbookError
-from helpers.model.periods import Quarter
+from helpers.errors import Problems, WorkbookError
 
 app = typer.Typer(
     name="packs", help="Build committee performance packs.", no_args_is_help=True, add_completion=False,
@@ -31,7 +30,7 @@ HERE = Path()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 when all is well, 1 when something must be put right, 2 for misuse."""
+    """Run the command and return its exit code: 0 when all is well, 1 for something to put right, 2 for misuse."""
     try:
         app(list(arguments) if arguments is not None else None)
     except SystemExit as ended:
@@ -39,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WorkbookError as error:
         err.print(escape(str(error)))
         return 1
-    except Exception as error:  # noqa: BLE001 - a report author is never shown a traceback
+    except Exception as error:  # a report author is never shown a traceback
         return _unexpected(error)
     return 0
 
@@ -52,7 +51,9 @@ def build(
     renderer: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Packs built at the same time.")] = 2,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be built; write nothing.")] = False,
-    parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", help="name=value for the notebook.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="name=value for the notebook.")
+    ] = None,
     workspace: Workspace = HERE,
 ) -> None:
     """Build a quarter's committee packs."""
@@ -69,9 +70,10 @@ def build(
 @app.command()
 def check(workspace: Workspace = HERE) -> None:
     """Check every parameter, register and data file, and list all that is wrong."""
-    from helpers.store.workspace import check_workspace, open_register
+    from helpers.store.workspace import open_register
+    from helpers.workbook import check as find_problems
 
-    problems = check_workspace(workspace)
+    problems = find_problems(workspace)
     if problems:
         raise Problems(problems)
     register = open_register(workspace)
@@ -131,17 +133,9 @@ def add_committee(
 def add_quarter(quarter: str, workspace: Workspace = HERE) -> None:
     """Start a quarter, with dates by the organisation's rule."""
     from helpers.store.scaffold import new_quarter
-    from helpers.store.workspace import open_register
+    from helpers.store.workspace import open_register, parse_quarter
 
     _written(new_quarter(open_register(workspace), parse_quarter(quarter)), workspace)
-
-
-def parse_quarter(text: str) -> Quarter:
-    """The quarter that was asked for. Raises Problems when the text is not one."""
-    try:
-        return Quarter.parse(text)
-    except ValueError as error:
-        raise Problems([Problem("", 0, "quarter", str(error))]) from error
 
 
 def _written(path: Path, workspace: Path) -> None:

@@ -45,9 +45,12 @@ class Problems(WorkbookError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = sorted(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
         count = len(self.problems)
         heading = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__("\n".join([f"{heading} to put right:", *(f"  {problem}" for problem in self.problems)]))
+        return "\n".join([f"{heading} to put right:", *(f"  {problem}" for problem in self.problems)])
 
 
 class BuildError(WorkbookError):
@@ -59,8 +62,11 @@ class BuildError(WorkbookError):
 
     def __init__(self, pack: str, heading: str, cause: str, notebook: str = "") -> None:
         self.pack, self.heading, self.cause, self.notebook = pack, heading, cause, notebook
-        kept = f" The notebook as far as it got: {notebook}" if notebook else ""
-        super().__init__(f"{pack}: stopped in “{heading}”: {cause}{kept}")
+        super().__init__(pack, heading, cause, notebook)
+
+    def __str__(self) -> str:
+        kept = f" The notebook as far as it got: {self.notebook}" if self.notebook else ""
+        return f"{self.pack}: stopped in “{self.heading}”: {self.cause.rstrip('.')}.{kept}"
 
 
 class RenderError(WorkbookError):

@@ -1,17 +1,21 @@
-"""Where the store meets the analysis: open a committee's pack, or one indicator, as known in a quarter."""
+"""Where the store meets the rules and the analysis: check a workspace, and open a pack or an indicator from it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from helpers.analysis.analyse import Subject, analyse
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment
 from helpers.analysis.pack import Pack
-from helpers.model.kpi import Kpi
+from helpers.errors import Problem, Problems
+from helpers.model.kpi import Kpi, Purpose
+from helpers.model.organisation import Organisation
 from helpers.model.params import IndicatorParams, PackParams
 from helpers.model.periods import Quarter
+from helpers.model.target import Target
+from helpers.rules.status import RuleError, bands
 from helpers.store.register import Register
 from helpers.store.workspace import (
     Evidence,
@@ -19,8 +23,19 @@ from helpers.store.workspace import (
     find_kpi,
     find_quarter,
     open_register,
+    parse_quarter,
     read_evidence,
+    survey,
 )
+
+
+def check(workspace: Path | str) -> list[Problem]:
+    """Everything wrong anywhere in the workspace: files that cannot be read, and targets that cannot be judged by."""
+    found = survey(Path(workspace))
+    faulty = {problem.file for problem in found.problems}
+    sound = [each for each in found.evidence if f"data/kpis/{each.kpi.id}/kpi.yml" not in faulty]
+    unfit = _unfit_targets(found.register, sound) if found.register else ()
+    return sorted([*found.problems, *unfit])
 
 
 def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
@@ -29,7 +44,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     `committee` is the name of a file in `params/committees/` and `quarter` one in `params/quarters/`, for example
     "2025-26 Q1". Raises Problems, all of them at once, when the parameters or the files are not right.
     """
-    params = PackParams(workspace=str(workspace), committee=committee, quarter=Quarter.parse(quarter))
+    params = PackParams(workspace=str(workspace), committee=committee, quarter=parse_quarter(quarter))
     register = open_register(params.workspace)
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
@@ -40,7 +55,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
 
 def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
     """One KPI as known and defined in a quarter. Raises Problems when the parameters or the files are not right."""
-    params = IndicatorParams(workspace=str(workspace), kpi=kpi, quarter=Quarter.parse(quarter))
+    params = IndicatorParams(workspace=str(workspace), kpi=kpi, quarter=parse_quarter(quarter))
     register = open_register(params.workspace)
     chosen = find_kpi(register, params.kpi).as_at(params.quarter)
     return _analyse(register, [chosen], params.quarter)[0]
@@ -49,7 +64,33 @@ def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorRe
 def _analyse(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[IndicatorResult]:
     now, previously = _moment(register, quarter), _moment(register, quarter.previous)
     evidence = read_evidence(register, kpis, quarter)
+    unfit = list(_unfit_targets(register, evidence))
+    if unfit:
+        raise Problems(unfit)
     return [analyse(_subject(register, found, quarter), register.organisation, now, previously) for found in evidence]
+
+
+def _unfit_targets(register: Register, evidence: Sequence[Evidence]) -> Iterator[Problem]:
+    """Targets that no scheme which their KPI has, or has had, can judge a figure by."""
+    for found in evidence:
+        kpi = register.kpis[found.kpi.id]
+        definitions = [kpi, *(kpi.as_at(change.effective) for change in kpi.changes)]
+        for target in found.targets:
+            faults = [_unfit(target, each, register.organisation) for each in definitions]
+            if all(faults):
+                yield Problem(f"data/kpis/{kpi.id}/targets.csv", target.line, "target", faults[-1])
+
+
+def _unfit(target: Target, kpi: Kpi, organisation: Organisation) -> str:
+    """Why this definition of the KPI cannot judge a figure by the target; empty when it can, or need not."""
+    if kpi.purpose is Purpose.CONTEXT or kpi.scheme is None:
+        return ""
+    limits = {"target": target.target, "lower": target.lower, "upper": target.upper}
+    try:
+        bands(organisation.scheme(kpi.scheme), direction=kpi.direction, zero_tolerance=kpi.zero_tolerance, **limits)
+    except RuleError as error:
+        return str(error)
+    return ""
 
 
 def _moment(register: Register, quarter: Quarter) -> Moment:
@@ -58,6 +99,4 @@ def _moment(register: Register, quarter: Quarter) -> Moment:
 
 def _subject(register: Register, evidence: Evidence, quarter: Quarter) -> Subject:
     before = register.kpis[evidence.kpi.id].as_at(quarter.previous)
-    return Subject(
-        evidence.kpi, before, evidence.observations, evidence.targets, evidence.origin, evidence.commentary
-    )
+    return Subject(evidence.kpi, before, evidence.observations, evidence.targets, evidence.origin, evidence.commentary)

@@ -25,16 +25,30 @@ from helpers.rules.trend import projection_or_reason
 from helpers.rules.withheld import Withheld
 
 TEN_FIVE = StatusScheme(
-    id="ten-five", name="10/5", version=1, kind=SchemeKind.RELATIVE, amber=Decimal(10), blue=Decimal(5), source="Council"
+    id="ten-five",
+    name="10/5",
+    version=1,
+    kind=SchemeKind.RELATIVE,
+    amber=Decimal(10),
+    blue=Decimal(5),
+    source="Council",
 )
 POINTS = StatusScheme(
     id="points", name="Points", version=1, kind=SchemeKind.POINTS, amber=Decimal(5), blue=Decimal(3), source="Council"
 )
 ABSOLUTE = StatusScheme(
-    id="absolute", name="Absolute", version=1, kind=SchemeKind.ABSOLUTE, amber=Decimal(4), blue=Decimal(6), source="Council"
+    id="absolute",
+    name="Absolute",
+    version=1,
+    kind=SchemeKind.ABSOLUTE,
+    amber=Decimal(4),
+    blue=Decimal(6),
+    source="Council",
 )
 FLOOR = StatusScheme(id="floor", name="Floor standard", version=2, kind=SchemeKind.FLOOR, source="Kent")
-RANGE = StatusScheme(id="range", name="Plan is best", version=1, kind=SchemeKind.RANGE, amber=Decimal(10), source="Council")
+RANGE = StatusScheme(
+    id="range", name="Plan is best", version=1, kind=SchemeKind.RANGE, amber=Decimal(10), source="Council"
+)
 IMPROVEMENT = StatusScheme(
     id="improvement", name="Improvement", version=1, kind=SchemeKind.IMPROVEMENT, amber=Decimal(10), source="Havering"
 )

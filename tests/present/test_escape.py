@@ -14,7 +14,7 @@ QUARTO = "markdown+raw_attribute+fenced_divs+bracketed_spans+link_attributes+tab
 
 HOSTILE = [
     "<script>alert(1)</script>",
-    "`#read(\"x\")`{=typst}",
+    '`#read("x")`{=typst}',
     "```{=html}",
     "::: {.callout-note}",
     ":::",
@@ -41,7 +41,7 @@ HOSTILE = [
     "***",
     "===",
     ": not a definition",
-    "children's “quoted” and \"straight\"",
+    'children\'s “quoted” and "straight"',
     "x^2^ and H~2~O",
     "~~struck~~",
     "a -- b --- c ... d",
@@ -87,7 +87,11 @@ def test_hostile_texts_are_printed_as_they_are() -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.text(st.sampled_from("ab1 .:-+=%#*_~^`'\"<>[](){}|\\/!@$&;,\n\tıβ£–"), min_size=1), min_size=20, max_size=60))
+@given(
+    st.lists(
+        st.text(st.sampled_from("ab1 .:-+=%#*_~^`'\"<>[](){}|\\/!@$&;,\n\tıβ£–"), min_size=1), min_size=20, max_size=60
+    )
+)
 def test_any_text_is_printed_as_it_is(texts: list[str]) -> None:
     kept = [text for text in texts if expected(text)]
     markdown = "\n\n".join(["start", *(Paragraph(text).markdown() for text in kept)])
@@ -113,7 +117,9 @@ def test_hostile_texts_stay_inside_their_table_cell() -> None:
 
 def test_a_hostile_name_stays_inside_its_heading() -> None:
     for text in HOSTILE:
-        (block,) = json.loads(pypandoc.convert_text(Heading(text, 2, "sec-x").markdown(), "json", format=QUARTO))["blocks"]
+        (block,) = json.loads(pypandoc.convert_text(Heading(text, 2, "sec-x").markdown(), "json", format=QUARTO))[
+            "blocks"
+        ]
         assert (block["t"], block["c"][1][0], _inlines(block["c"][2])) == ("Header", "sec-x", expected(text))
 
 
@@ -130,7 +136,9 @@ def test_no_shortcode_survives_before_pandoc_reads(text: str) -> None:
     assert "{{<" not in markdown_escape(text) and "{{<" not in attribute_escape(text)
 
 
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil", " vbscript:x"])
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil", " vbscript:x"]
+)
 def test_a_link_goes_only_to_the_web_an_email_or_the_pack(target: str) -> None:
     assert safe_link(target) == ""
     assert Link("click", target).markdown() == "click"
@@ -138,4 +146,7 @@ def test_a_link_goes_only_to_the_web_an_email_or_the_pack(target: str) -> None:
 
 def test_a_safe_link_keeps_its_target() -> None:
     assert Link("data", "https://example.org/a?b=1&c=2").markdown() == "[data](https://example.org/a?b=1&c=2)"
-    assert Link("x", "https://example.org/a)b {{< c >}}").markdown() == "[x](https://example.org/a%29b%20%7B%7B%3C%20c%20%3E%7D%7D)"
+    assert (
+        Link("x", "https://example.org/a)b {{< c >}}").markdown()
+        == "[x](https://example.org/a%29b%20%7B%7B%3C%20c%20%3E%7D%7D)"
+    )

@@ -20,6 +20,7 @@ from helpers.model.provenance import Origin
 from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target, target_for
 from helpers.rules.change import Change, change
+from helpers.rules.status import RuleError
 from helpers.rules.trend import Projection, projection_or_reason
 from helpers.rules.withheld import Withheld
 
@@ -49,7 +50,7 @@ def analyse(subject: Subject, organisation: Organisation, now: Moment, previousl
     known = as_at(subject.observations, now.known_by)
     history = readings(known, area)
     known_then = readings(as_at(subject.observations, now.known_before), area)
-    new = bool(history) and (not known_then or known_then[-1].period != history[-1].period)
+    new = bool(history) and (not known_then or _news(known_then[-1], history[-1]))
     scheme = organisation.scheme(kpi.scheme) if kpi.scheme else None
     verdict = judge(kpi, scheme, history, subject.targets, now, new)
     shown = history[-_window(kpi, organisation) :]
@@ -81,6 +82,11 @@ def analyse(subject: Subject, organisation: Organisation, now: Moment, previousl
     )
 
 
+def _news(before: Reading, now: Reading) -> bool:
+    """Whether the latest figure is one that the last pack did not have: of another period, or revised since."""
+    return (before.period, before.value) != (now.period, now.value)
+
+
 def _window(kpi: Kpi, organisation: Organisation) -> int:
     return organisation.window * (2 if kpi.interval == 1 else 1)
 
@@ -89,7 +95,10 @@ def _point(
     subject: Subject, reading: Reading, history: Sequence[Reading], scheme: StatusScheme | None, now: Moment
 ) -> Point:
     target = target_for(subject.targets, reading.period, now.known_by)
-    return Point(reading, target, rating_of(subject.kpi, scheme, reading, history, target))
+    try:
+        return Point(reading, target, rating_of(subject.kpi, scheme, reading, history, target))
+    except RuleError:  # the target was agreed for an earlier scheme, which judged it another way
+        return Point(reading, target, None)
 
 
 def _previous_status(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from helpers.model.kpi import Kpi, Lifecycle, Purpose
 from helpers.model.observation import Mark, Reading
@@ -12,7 +12,7 @@ from helpers.model.periods import Period, Quarter, add_months, uk_date
 from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target, target_for
 from helpers.rules.freshness import Freshness, freshness
-from helpers.rules.status import Rating, rate
+from helpers.rules.status import Rating, RuleError, rate
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,14 @@ class Moment:
 
 
 def judge(
-    kpi: Kpi, scheme: StatusScheme | None, history: Sequence[Reading], targets: Sequence[Target], moment: Moment, new: bool
+    kpi: Kpi,
+    scheme: StatusScheme | None,
+    history: Sequence[Reading],
+    targets: Sequence[Target],
+    moment: Moment,
+    new: bool,
 ) -> Judgement:
-    """Judge the KPI from the figures known at the moment. `new` says that its latest figure was not in the last pack."""
+    """Judge the KPI from the figures known at the moment. `new` says that the last pack did not have its latest one."""
     reading = history[-1] if history else None
     if reading is None:
         return Judgement(None, None, None, *_without_figures(kpi, moment), None)
@@ -53,20 +58,26 @@ def judge(
 def rating_of(
     kpi: Kpi, scheme: StatusScheme | None, reading: Reading, history: Sequence[Reading], target: Target | None
 ) -> Rating | None:
-    """The rating of one figure, or None when the KPI is not rated, or the figure or its target is missing."""
+    """The rating of one figure, or None when the KPI is not rated, or the figure or its target is missing.
+
+    Raises RuleError, which names the KPI and the period, when the scheme cannot judge by the target.
+    """
     if scheme is None or target is None or reading.value is None or kpi.purpose is Purpose.CONTEXT:
         return None
     last_year = find(history, reading.period.later(-12))
-    return rate(
-        scheme,
-        reading.value,
-        direction=kpi.direction,
-        target=target.target,
-        lower=target.lower,
-        upper=target.upper,
-        last_year=last_year.value if last_year else None,
-        zero_tolerance=kpi.zero_tolerance,
-    )
+    try:
+        return rate(
+            scheme,
+            reading.value,
+            direction=kpi.direction,
+            target=target.target,
+            lower=target.lower,
+            upper=target.upper,
+            last_year=last_year.value if last_year else None,
+            zero_tolerance=kpi.zero_tolerance,
+        )
+    except RuleError as error:
+        raise RuleError(f"{kpi.id}, target for {target.period}: {error}") from error
 
 
 def find(history: Sequence[Reading], period: Period) -> Reading | None:
@@ -89,7 +100,7 @@ def _without_figures(kpi: Kpi, moment: Moment) -> tuple[Status, str]:
     if kpi.lifecycle is Lifecycle.IN_DEVELOPMENT:
         return Status.IN_DEVELOPMENT, "the indicator is being developed, so it has no figures yet"
     if kpi.live_from and kpi.publication_lag:
-        due = add_months(kpi.live_from.start, kpi.interval + kpi.publication_lag.months)
+        due = add_months(kpi.live_from.start, kpi.interval + kpi.publication_lag.months) - timedelta(days=1)
         if due > moment.known_by:
             return Status.NOT_DUE, f"the first figure is due by {uk_date(due)}"
     return Status.NO_DATA, "no figure has been reported"

@@ -30,6 +30,9 @@ def results(pack: Pack) -> Plain:
         "rated": pack.counts.rated,
         "total": pack.counts.total,
         "moved": [result.kpi.id for result in pack.moved],
+        "new_reds": [result.kpi.id for result in pack.new_reds],
+        "recoveries": [result.kpi.id for result in pack.recoveries],
+        "overdue": [result.kpi.id for result in pack.overdue],
         "indicators": [indicator(result) for result in pack.indicators],
     }
 

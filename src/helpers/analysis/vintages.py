@@ -12,7 +12,7 @@ from helpers.model.observation import Reading
 
 
 def as_at(observations: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The rows known on `day`: for each KPI, area and period the latest vintage, and nothing that became known later."""
+    """The rows known on `day`: of each KPI, area and period the latest vintage, and nothing that became known later."""
     known = observations[observations["known_on"] <= day]
     latest = known.sort_values("known_on", kind="stable").drop_duplicates(["kpi", "area", "period"], keep="last")
     return latest.sort_index()
@@ -28,7 +28,7 @@ def by_area(observations: pd.DataFrame) -> dict[str, tuple[Reading, ...]]:
     found: dict[str, list[Reading]] = {}
     for row in observations.to_dict("records"):
         found.setdefault(row["area"], []).append(_reading(row))
-    return {area: tuple(sorted(figures, key=lambda reading: reading.period.month)) for area, figures in found.items()}
+    return {area: tuple(sorted(figures, key=lambda reading: reading.period.end)) for area, figures in found.items()}
 
 
 def _reading(row: dict[Hashable, Any]) -> Reading:

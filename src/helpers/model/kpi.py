@@ -36,7 +36,7 @@ class Unit(StrEnum):
 
 
 class Timing(StrEnum):
-    """Leading indicators show whether the activities that lead to our goals happen; lagging ones whether we got there."""
+    """Leading indicators show whether what leads to our goals is happening; lagging ones whether we got there."""
 
     LEADING = "leading"
     LAGGING = "lagging"

@@ -44,8 +44,8 @@ class ComparatorGroup(Record):
 class Organisation(Record):
     """What differs between one organisation and another.
 
-    `cut_off_days` is how long after a quarter ends its data are cut off, where `params/quarters/` does not say. `notice`
-    is printed on every cover. Charts show at most `window` periods.
+    `cut_off_days` is how long after a quarter ends its data are cut off, where `params/quarters/` does not say.
+    `notice` is printed on every cover. Charts show at most `window` periods.
     """
 
     name: str

@@ -64,7 +64,7 @@ EXAMPLES = {
 
 @dataclass(frozen=True, order=True)
 class Quarter:
-    """A quarter of a financial year: Q1 is April to June. `start_year` is the year in which the financial year begins."""
+    """A quarter of a financial year: Q1 is April to June. `start_year` is the year in which that year begins."""
 
     start_year: int
     number: int

@@ -24,7 +24,8 @@ class TargetBasis(StrEnum):
 class Target(Record):
     """A target for a period, effective from the day it was agreed.
 
-    `lower` and `upper` are the ends of a range, or a floor standard. `rule` says how the target was arrived at.
+    `lower` and `upper` are the ends of a range, or a floor standard. `rule` says how the target was arrived at. `line`
+    is its line in the targets file, so that it can be walked back to its source.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -37,6 +38,7 @@ class Target(Record):
     rule: str
     agreed_by: str
     agreed_on: date
+    line: int = 0
 
     @model_validator(mode="after")
     def _has_a_value(self) -> Target:
@@ -48,7 +50,7 @@ class Target(Record):
 
 
 def target_for(targets: Iterable[Target], period: Period, known_by: date) -> Target | None:
-    """The target in force for `period` on the day `known_by`: the latest agreed, preferring one for exactly the period."""
+    """The target in force for `period` on the day `known_by`: the latest agreed, one for exactly the period first."""
     agreed = [target for target in targets if target.agreed_on <= known_by]
     exact = [target for target in agreed if target.period == period]
     covering = [] if period.frequency.overlapping else [target for target in agreed if target.period.covers(period)]

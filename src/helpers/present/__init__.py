@@ -1,0 +1,1 @@
+"""What people see: words, blocks, charts and sections. Nothing here reads a file."""

@@ -1,4 +1,4 @@
-"""How many decimals does a page need so that its figures never seem to contradict its status?"""
+"""What does a page need so that its figures are never absurd: decimals that bear out the status, values that can be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from helpers.analysis.indicator import IndicatorResult
-from helpers.model.kpi import Unit
+from helpers.model.kpi import Kpi, Unit
 from helpers.model.status import Status
 from helpers.rules.exact import displayed, exact
 from helpers.rules.status import Band, Rating
@@ -17,7 +17,7 @@ MILLION = 1_000_000
 
 
 def legible(result: IndicatorResult) -> IndicatorResult:
-    """The same result, its KPI shown with as many decimals as it takes for the rounded figures to bear out the status."""
+    """The same result, with as many decimals as it takes for the rounded figures to bear out the status."""
     kpi, rating, reading = result.kpi, result.last_rating, result.current
     if rating is None or reading is None or reading.value is None:
         return result
@@ -36,6 +36,13 @@ def enough_decimals(value: float, rating: Rating, decimals: int, shift: int = 0)
     bears_out = (places for places in candidates if _shown_status(exact(value), rating.bands, places - shift) is true)
     found = next(bears_out, MOST_DECIMALS)
     return decimals if shift and found == 1 else found
+
+
+def within_bounds(kpi: Kpi, value: float) -> float:
+    """The value, or the nearest that the measure can be: a straight line may lead beyond 100%, a percentage may not."""
+    least, most = kpi.bounds
+    value = value if least is None else max(value, float(least))
+    return value if most is None else min(value, float(most))
 
 
 def status_at(value: Decimal, bands: Sequence[Band]) -> Status | None:

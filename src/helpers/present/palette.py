@@ -1,4 +1,4 @@
-"""The house colours, as data. Colours hold 4.5:1 for text and 3:1 for graphics, and no status is told by colour alone."""
+"""The house colours, as data: 4.5:1 for text and 3:1 for graphics, and no status told by colour alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOCUS = ("#12436D", "#BFBFBF")
 
 @dataclass(frozen=True)
 class Look:
-    """How a status is shown: `fill` behind `text`, `word` on `tint` in charts, a shape, and a class for style sheets."""
+    """How a status is shown: `text` on `fill`, `word` on `tint` in charts, a shape, and a class for style sheets."""
 
     fill: str
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import font_source_sans_pro
 import matplotlib
@@ -13,6 +14,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 from helpers.present import palette
 
@@ -55,13 +57,22 @@ def canvas(height: float) -> Figure:
 
 
 def plot_area(figure: Figure, left: float, right: float, top: float, bottom: float) -> Axes:
-    """Axes with fixed margins in inches, without ticks or frame."""
+    """Axes with fixed margins in inches and nothing of their own: no ticks, no frame."""
     width, height = figure.get_size_inches()
     box = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
-    axes = figure.add_axes(box, facecolor="none", xticks=[], yticks=[])
-    for spine in axes.spines.values():
-        spine.set_visible(False)
+    axes = figure.add_axes(box, xticks=[], yticks=[])
+    axes.set_axis_off()
     return axes
+
+
+def note(axes: Axes, at: tuple[float, float], text: str, *, where: str = "data", **style: Any) -> Annotation:
+    """Small grey text at a point, moved by `offset` points; `where` says what x and y are counted in."""
+    coordinates: Any = {"data": "data", "axes": "axes fraction", "below": ("data", "axes fraction")}.get(
+        where, ("axes fraction", "data")
+    )
+    offset = style.pop("offset", (0, 0))
+    usual: dict[str, Any] = {"fontsize": SMALL, "color": palette.GREY, "annotation_clip": False}
+    return axes.annotate(text, at, xycoords=coordinates, xytext=offset, textcoords="offset points", **(usual | style))
 
 
 def svg(figure: Figure) -> str:

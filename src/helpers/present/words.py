@@ -1,4 +1,4 @@
-"""Numbers, dates and phrases as members read them. Plain British English; a true minus sign; pp for percentage points."""
+"""Numbers, dates and phrases as members read them: British English, a true minus sign, pp for percentage points."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from helpers.model.kpi import Direction, Kpi, MeasureType, Unit
-from helpers.model.periods import Frequency, Period, uk_date
+from helpers.model.periods import MONTHS, Frequency, Period, uk_date
 from helpers.rules.exact import displayed, exact
 
 Number = float | int | Decimal
@@ -113,11 +113,27 @@ def month_year(when: date) -> str:
     return uk_date(when).split(" ", 1)[1]
 
 
+def short_month(when: date) -> str:
+    """Jul 2024."""
+    return f"{MONTHS[when.month - 1]} {when.year}"
+
+
 def period_label(kpi: Kpi, period: Period) -> str:
     """A period as a label; a rolling measure says what its twelve months end on."""
     if kpi.measure is MeasureType.ROLLING and period.frequency is not Frequency.THREE_YEAR:
         return f"12 months to {_short_date(period.end)}"
     return period.label
+
+
+def span(kpi: Kpi, first: Period, last: Period) -> str:
+    """From one period to another: 2013/14 to 2024/25, 2010–12 to 2021–23."""
+    if first == last:
+        return period_label(kpi, first)
+    if first.frequency is Frequency.THREE_YEAR:
+        return f"{first.text} to {last.text}".replace("-", "–")
+    if kpi.measure is MeasureType.ROLLING:
+        return f"{period_label(kpi, first)} up to {_short_date(last.end)}"
+    return f"{first.label} to {last.label}"
 
 
 def in_period(kpi: Kpi, period: Period) -> str:
@@ -168,5 +184,4 @@ def _minus(text: str) -> str:
 
 
 def _short_date(when: date) -> str:
-    number, month, year = uk_date(when).split(" ")
-    return f"{number} {month[:3]} {year}"
+    return f"{when.day} {short_month(when)}"

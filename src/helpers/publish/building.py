@@ -16,7 +16,8 @@ from helpers.publish.render.choose import FORMATS, choose
 from helpers.publish.runner import check_parameters
 from helpers.publish.site import publish
 from helpers.store.register import Register
-from helpers.store.workspace import check_workspace, find_committee, find_quarter, inputs, open_register
+from helpers.store.workspace import find_committee, find_quarter, inputs, open_register
+from helpers.workbook import check
 
 Tell = Callable[[str], None]
 
@@ -40,7 +41,7 @@ def plan(
     register = open_register(workspace)
     chosen = find_quarter(register, _quarter(quarter, register))
     ids = [find_committee(register, id).id for id in committees] or list(register.committees)
-    problems = [*_format_problems(formats), *check_workspace(register.root)]
+    problems = [*_format_problems(formats), *check(register.root)]
     if problems:
         raise Problems(problems)
     parameters = dict(_parameter(text) for text in given)

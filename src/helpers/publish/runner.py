@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from os.path import relpath
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
+from traitlets.config import Config
 
 from helpers.errors import BuildError, Problem, Problems, WorkbookError, did_you_mean
 
@@ -51,18 +54,28 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path)
     home = notebook.parent if notebook.is_relative_to(root) else root
     given = {"workspace": Path(relpath(root, home)).as_posix(), **parameters}
     failed = target.with_name("failed.ipynb")
+    sockets = TemporaryDirectory(prefix="kernel-")
     try:
         papermill.execute_notebook(
             str(notebook), str(failed), parameters=given, cwd=str(home), progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
+            config=_transport(Path(sockets.name)),
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
         raise BuildError(target.parent.name, _heading(failed), _cause(error.ename, error.evalue), failed.name) from error
-    except (DeadKernelError, CellTimeoutError) as error:
+    except (DeadKernelError, CellTimeoutError, RuntimeError) as error:
         raise KernelDied("the kernel stopped before the notebook was done.") from error
+    finally:
+        sockets.cleanup()
     nbformat.write(cleaned(nbformat.read(failed, as_version=4)), target)
     failed.unlink()
     return target
+
+
+def _transport(sockets: Path) -> Config:
+    """Kernels talk over sockets of their own, where the system has them: ports can clash, and others could listen."""
+    own = {"transport": "ipc", "ip": str(sockets / "kernel")}
+    return Config() if sys.platform == "win32" else Config({"KernelManager": own})
 
 
 def cleaned(executed: nbformat.NotebookNode) -> nbformat.NotebookNode:

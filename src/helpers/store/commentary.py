@@ -37,7 +37,7 @@ def parse_commentary(text: str, path: Path, findings: Findings) -> ServiceCommen
 
 def check_names(folder: Path, findings: Findings) -> None:
     """A commentary file whose name is not a quarter would never be read: it is a finding."""
-    for path in sorted(folder.glob("*")):
+    for path in sorted(folder.glob("[!.]*")):
         try:
             known = path.name == f"{Quarter.parse(path.stem).id}.md"
         except ValueError:

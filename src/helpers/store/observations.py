@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ("period", "area", "value", "numerator", "denominator", "marks", "reported_in", "note")
-WITHOUT_VALUE = {Mark.CONFIDENTIAL, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE, Mark.LOW}
+FIELDS = ("kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line")
+NEVER_GIVEN = (Mark.CONFIDENTIAL, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE)
+WITHOUT_VALUE = {*NEVER_GIVEN, Mark.LOW}
 
 
 def read_observations(
@@ -31,14 +33,21 @@ def read_observations(
     known_on (date on which the figure became known), note, line. A row becomes known on the cut-off of the quarter it
     is `reported_in` or, when it has none, by the KPI's publication lag; a row with neither is a finding.
     """
+    rows = [_Reader(row, kpi, areas, cut_off, findings).read() for row in read_table(path, COLUMNS, findings)]
+    frame = _frame([row for row in rows if row is not None])
+    _check_duplicates(frame, path, findings)
+    return frame
+
+
+def none() -> pd.DataFrame:
+    """The table of a KPI that has no figures yet."""
+    return _frame([])
+
+
+def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     import pandas as pd
 
-    rows = [_Reader(row, kpi, areas, cut_off, findings).read() for row in read_table(path, COLUMNS, findings)]
-    frame = pd.DataFrame(
-        [row for row in rows if row is not None],
-        columns=["kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"],
-    )
-    _check_duplicates(frame, path, findings)
+    frame = pd.DataFrame(rows, columns=list(FIELDS))
     return frame.astype({"value": float, "numerator": float, "denominator": float})
 
 
@@ -64,6 +73,7 @@ class _Reader:
         known_on = self.known_on(period) if period else None
         self.check_area()
         self.check_value(value, marks, before)
+        self.check_withheld(marks)
         if len(self.findings.problems) > before:
             return None
         return (
@@ -116,6 +126,13 @@ class _Reader:
         elif value is not None and high is not None and value > high:
             self.problem("value", f"{value} is above {high}, the most it can be.", "Correct it, or maximum in kpi.yml.")
 
+    def check_withheld(self, marks: tuple[Mark, ...]) -> None:
+        """A figure that is marked as not given must not be in the file: it would be published."""
+        given = [column for column in ("value", "numerator") if self.row[column]]
+        for mark in [mark for mark in NEVER_GIVEN if mark in marks and given]:
+            fix = f"Empty {' and '.join(given)}, or take the mark away."
+            self.problem(given[0], f"a figure is given, and the mark {mark.value} says that it is not.", fix)
+
 
 def _float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
@@ -125,6 +142,6 @@ def _check_duplicates(frame: pd.DataFrame, path: Path, findings: Findings) -> No
     key = ["area", "period", "known_on"]
     repeated = frame[frame.duplicated(key)]
     for row in repeated.itertuples():
-        message = f"{row.area} already has a figure for {row.period} known on {row.known_on}."
+        message = f"{row.area} already has a figure for {row.period}, known on {row.known_on}."
         fix = "Remove one of the two, or say in reported_in when the later one became known."
         findings.add(path, int(str(row.line)), "period", message, fix)

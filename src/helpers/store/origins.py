@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from helpers.errors import Problem, Problems
 from helpers.model.provenance import Origin
 from helpers.store.parse import Findings, read_record
 
@@ -27,11 +28,18 @@ def checksum(path: Path) -> str:
 
 
 def accept(folder: Path) -> str:
-    """Record the present checksum of the folder's figures in its `origin.yml`, and return it."""
-    digest = checksum(folder / "observations.csv")
-    origin = folder / "origin.yml"
-    recorded = re.sub(r"(?m)^sha256:.*$", f"sha256: {digest}", origin.read_text(encoding="utf-8"))
-    replace(origin, recorded)
+    """Record the present checksum of the folder's figures in its `origin.yml`, and return it.
+
+    Raises Problems when either file is missing.
+    """
+    figures, origin = folder / "observations.csv", folder / "origin.yml"
+    missing = [path.name for path in (figures, origin) if not path.exists()]
+    if missing:
+        fix = "Both are needed: the figures, and where they come from."
+        raise Problems(Problem("", 0, folder.name, f"there is no {name} to record.", fix) for name in missing)
+    digest = checksum(figures)
+    text, found = re.subn(r"(?m)^sha256:.*$", f"sha256: {digest}", origin.read_text(encoding="utf-8"))
+    replace(origin, text if found else f"{text.rstrip()}\nsha256: {digest}\n")
     return digest
 
 

@@ -19,6 +19,15 @@ Place = tuple[int | str, ...]
 R = TypeVar("R", bound=Record)
 
 
+class _Loader(yaml.CSafeLoader):
+    """YAML whose values are text just as it was written, so that `no` is “no” and 007 is “007”; a blank one is None."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML has it
+        first: [(tag, pattern) for tag, pattern in rules if tag == "tag:yaml.org,2002:null"]
+        for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 @dataclass
 class Findings:
     """Problems collected while reading, so that they can be told all at once."""
@@ -60,9 +69,11 @@ def read_text(path: Path, findings: Findings) -> str | None:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        findings.add(path, 0, "", "this file is missing.")
+        findings.add(path, 0, "", "this file is missing.", "Add it, or put its name right.")
     except UnicodeDecodeError:
         findings.add(path, 0, "", "this file is not UTF-8 text.", "Save it again as UTF-8.")
+    except OSError as error:
+        findings.add(path, 0, "", f"this file cannot be read: {error.strerror}.")
     return None
 
 
@@ -73,15 +84,23 @@ def read_yaml(path: Path, findings: Findings) -> Document | None:
 
 
 def parse_yaml(text: str, path: Path, findings: Findings, first_line: int = 1) -> Document | None:
-    """Read YAML text that holds one mapping. Duplicate keys are findings: YAML itself would keep only the last."""
+    """Read YAML text that holds one mapping of values that are text, lists or mappings.
+
+    Duplicate keys are findings (YAML itself would keep only the last), and so are aliases (they can hide a loop).
+    """
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
-        findings.add(path, *_yaml_error(error, first_line))
+        alias = next((token for token in yaml.scan(text, _Loader) if isinstance(token, yaml.AliasToken)), None)
+        if alias:
+            line = alias.start_mark.line + first_line
+            findings.add(path, line, "", f"the alias *{alias.value} is not read here.", "Write the value out.")
+            return None
+        node, data = _load(text)
+    except yaml.YAMLError as error:
+        findings.add(path, *_yaml_error(error, text, first_line))
         return None
     if not isinstance(node, yaml.MappingNode):
-        findings.add(path, first_line, "", "this file should be a list of fields, one “name: value” a line.")
+        message = "this file is empty." if node is None else "this file is not a list of fields."
+        findings.add(path, first_line, "", message, "Write one “name: value” a line.")
         return None
     lines: dict[Place, int] = {}
     _walk(node, (), lines, first_line, path, findings)
@@ -113,11 +132,23 @@ def faults_in_words(error: ValidationError, kind: type[BaseModel]) -> Iterable[t
         yield (_dotted(place), *_in_words(fault, kind))
 
 
-def _yaml_error(error: Exception, first_line: int) -> tuple[int, str, str, str]:
+def _load(text: str) -> tuple[yaml.Node | None, Any]:
+    """The document's tree, which knows its lines, and its data."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        return node, loader.construct_document(node) if node else None
+    finally:
+        loader.dispose()
+
+
+def _yaml_error(error: Exception, text: str, first_line: int) -> tuple[int, str, str, str]:
     mark = getattr(error, "problem_mark", None)
-    line = mark.line + first_line if mark else 0
-    what = getattr(error, "problem", None) or str(error)
-    return line, "", f"this is not valid YAML: {what}.", "Look for a missing colon, quote or indent here."
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    there = next(iter(text.split("\n")[mark.line :]), "") if mark else ""
+    tabbed = there.lstrip(" ").startswith("\t")
+    fix = "Indent with spaces, not tabs." if tabbed else "Look for a missing colon, quote or indent here."
+    return mark.line + first_line if mark else 0, "", f"this is not valid YAML: {what}.", fix
 
 
 def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], first: int, path: Path, findings: Findings) -> None:
@@ -138,6 +169,8 @@ def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], first: int, pa
 def _dotted(place: Place) -> str:
     text = ""
     for part in place:
+        if part == "[key]":
+            continue
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
     return text
 
@@ -146,36 +179,49 @@ def _in_words(fault: ErrorDetails, kind: type[BaseModel]) -> tuple[str, str]:
     given, name = fault["input"], fault["type"]
     context: dict[str, Any] = fault.get("ctx", {})
     if name == "extra_forbidden":
-        return f"unknown field “{fault['loc'][-1]}”.", did_you_mean(str(fault["loc"][-1]), _fields_at(kind, fault["loc"]))
+        unknown = str(fault["loc"][-1])
+        return f"unknown field “{unknown}”.", did_you_mean(unknown, _fields_at(kind, fault["loc"]))
     if name == "missing":
         return "this field is missing.", "Add it."
-    if name == "enum":
+    if given is None:
+        return "this field is blank.", "Give it a value, or take the line out."
+    if name == "enum" and isinstance(given, str):
         known = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         return f"“{given}” is not a known value.", did_you_mean(str(given), known)
     if name == "value_error":
         return str(context["error"]), ""
-    if name in ("too_short", "string_too_short"):
+    if name == "too_short":
         return "this list is empty.", "Give at least one."
     if name == "string_pattern_mismatch":
-        return f"“{given}” is not an id.", "Use lower-case letters, digits and single hyphens."
+        return not_an_id(given)
     return _wrong_kind(name, given, fault["msg"])
 
 
+def not_an_id(given: str) -> tuple[str, str]:
+    """What to say of text that should be an id and is not: message and fix."""
+    return f"“{given}” is not an id.", "Use lower-case letters, digits and single hyphens."
+
+
 def _wrong_kind(name: str, given: Any, otherwise: str) -> tuple[str, str]:
+    if name == "tuple_type":
+        return f"{_described(given)} is not a list.", "Write it like [first, second]."
+    if name in ("model_type", "dict_type"):
+        return f"{_described(given)} is not a group of fields.", "Write one “name: value” a line below it, indented."
+    if isinstance(given, list | dict):
+        return f"{_described(given)} is not a single value.", "Write one value on the line."
     if name.startswith("date"):
         return f"“{given}” is not a date.", "Write it like 2025-06-30."
-    if name.startswith(("int", "decimal", "float")) and name.endswith(("parsing", "type", "from_float")):
+    if name == "int_parsing":
+        return f"“{given}” is not a whole number.", "Write digits only."
+    if name in ("decimal_parsing", "finite_number"):
         return f"“{given}” is not a number.", "Write digits only, with a point for decimals."
     if name.startswith("bool"):
         return f"“{given}” is neither true nor false.", "Write true or false."
-    if name == "string_type":
-        return f"“{given}” is not text.", "Put it in quotation marks."
-    return f"{otherwise[0].lower()}{otherwise[1:]} (“{_short(given)}” was given).", ""
+    return f"{otherwise.replace('Input should', 'this should')} (“{given}” was given).", ""
 
 
-def _short(given: Any) -> str:
-    text = str(given)
-    return text if len(text) <= 40 else f"{text[:37]}..."
+def _described(given: Any) -> str:
+    return "a list" if isinstance(given, list) else "a group of fields" if isinstance(given, dict) else f"“{given}”"
 
 
 def _fields_at(kind: type[BaseModel], loc: tuple[Hashable, ...]) -> list[str]:

@@ -8,15 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import ValidationError
+
 from helpers.errors import did_you_mean
-from helpers.model.kpi import Kpi, Lifecycle
+from helpers.model.kpi import Direction, Kpi, Lifecycle, Purpose
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter
 from helpers.model.record import Record
-from helpers.store.parse import Document, Findings, read_record, read_yaml, to_record
-
+from helpers.model.status import SchemeKind
+from helpers.store.parse import Document, Findings, Place, faults_in_words, read_record, read_yaml, to_record
 
 R = TypeVar("R", bound=Record)
+Fault = tuple[Place, str, str]  # where in the definition, what, and what to do
 
 
 @dataclass(frozen=True)
@@ -49,29 +52,59 @@ class Register:
 
 def read_register(root: Path, findings: Findings) -> Register | None:
     """Read `params/` and every `kpi.yml`, and check that they agree; None when the organisation cannot be read."""
-    organisation = read_record(Organisation, root / "params" / "organisation.yml", findings)
+    organisation = _read_organisation(root / "params" / "organisation.yml", findings)
     committees = _read_folder(Committee, root / "params" / "committees", findings)
     plans = _read_folder(QuarterPlan, root / "params" / "quarters", findings)
     kpis = list(_kpi_documents(root, findings))
     if organisation is None:
         return None
     known = {
-        "committees": [committee.id for _, committee in committees],
+        "committees": [path.stem for path in sorted((root / "params" / "committees").glob("[!.]*.yml"))],
         "priority": [priority.id for priority in organisation.priorities],
         "perspective": list(organisation.perspectives),
         "scheme": [scheme.id for scheme in organisation.schemes],
         "comparators": [group.id for group in organisation.comparators],
+        "area": list(dict.fromkeys([organisation.area, *organisation.areas])),
     }
     for document, kpi in kpis:
-        _check_kpi(document, kpi, known, findings)
+        _check_kpi(document, kpi, organisation, known, findings)
     _check_names(committees, plans, findings)
     return Register(
         root,
         organisation,
         {committee.id: committee for _, committee in committees},
         {plan.quarter: plan for _, plan in plans},
-        {kpi.id: kpi for _, kpi in kpis},
+        {kpi.id: kpi for document, kpi in kpis if kpi.id == document.path.parent.name},
     )
+
+
+def _read_organisation(path: Path, findings: Findings) -> Organisation | None:
+    document = read_yaml(path, findings)
+    organisation = to_record(Organisation, document, findings) if document else None
+    if document and organisation:
+        for field in ("priorities", "schemes", "comparators"):
+            _check_repeats(document, field, [each.id for each in getattr(organisation, field)], findings)
+        _check_members(document, organisation, findings)
+    return organisation
+
+
+def _check_repeats(document: Document, field: str, ids: list[str], findings: Findings) -> None:
+    for index, id in enumerate(ids):
+        if id in ids[:index]:
+            line, message = document.line((field, index, "id")), f"an earlier one has the id “{id}”."
+            findings.add(document.path, line, f"{field}[{index + 1}].id", message, "Give each its own.")
+
+
+def _check_members(document: Document, organisation: Organisation, findings: Findings) -> None:
+    for index, group in enumerate(organisation.comparators):
+        for place, area in enumerate(group.members):
+            line, field = document.line(("comparators", index, "members", place)), f"comparators[{index + 1}].members"
+            if area == organisation.area:
+                fix = "Take it out: it is compared with the others."
+                findings.add(document.path, line, field, f"“{area}” is the organisation's own area.", fix)
+            elif area not in organisation.areas:
+                fix = did_you_mean(area, organisation.areas) or "Add it to areas."
+                findings.add(document.path, line, field, f"“{area}” is not in areas.", fix)
 
 
 def _oversees(committee: Committee, kpi: Kpi) -> bool:
@@ -79,42 +112,61 @@ def _oversees(committee: Committee, kpi: Kpi) -> bool:
 
 
 def _read_folder(kind: type[R], folder: Path, findings: Findings) -> list[tuple[Path, R]]:
-    read = ((path, read_record(kind, path, findings)) for path in sorted(folder.glob("*.yml")))
+    for path in sorted(folder.glob("[!.]*")):
+        if path.suffix != ".yml":
+            findings.add(path, 0, "", "nothing reads this file.", "Give it a name that ends in .yml, or take it away.")
+    read = ((path, read_record(kind, path, findings)) for path in sorted(folder.glob("[!.]*.yml")))
     return [(path, record) for path, record in read if record is not None]
 
 
 def _kpi_documents(root: Path, findings: Findings) -> Iterable[tuple[Document, Kpi]]:
-    for folder in sorted((root / "data" / "kpis").glob("*/")):
+    for folder in sorted((root / "data" / "kpis").glob("[!.]*/")):
         document = read_yaml(folder / "kpi.yml", findings)
         kpi = to_record(Kpi, document, findings) if document else None
         if document and kpi:
             yield document, kpi
 
 
-def _check_kpi(document: Document, kpi: Kpi, known: dict[str, list[str]], findings: Findings) -> None:
-    def unknown(field: str, value: str) -> None:
-        message = f"“{value}” is not in params/."
-        findings.add(document.path, document.line((field,)), field, message, did_you_mean(value, known[field]))
-
-    for field, choices in known.items():
-        given = getattr(kpi, field)
-        for value in (given,) if isinstance(given, str) else given or ():
-            if value not in choices:
-                unknown(field, value)
+def _check_kpi(
+    document: Document, kpi: Kpi, organisation: Organisation, known: Mapping[str, list[str]], findings: Findings
+) -> None:
     if kpi.id != document.path.parent.name:
         message = f"the id “{kpi.id}” is not the folder's name “{document.path.parent.name}”."
         findings.add(document.path, document.line(("id",)), "id", message, "Make them the same.")
-    _check_changes(document, kpi, findings)
-
-
-def _check_changes(document: Document, kpi: Kpi, findings: Findings) -> None:
+    told = list(_faults(kpi, organisation, known))
+    for place, message, fix in told:
+        findings.add(document.path, document.line(place), str(place[0]), message, fix)
     for index, change in enumerate(kpi.changes):
-        try:
-            kpi.as_at(change.effective)
-        except ValueError as error:
-            place = ("changes", index)
-            message = f"the definition from {change.effective} is not valid: {error}"
-            findings.add(document.path, document.line(place), f"changes[{index + 1}]", message)
+        later = [fault for fault in _faults_from(kpi, change.effective, organisation, known) if fault not in told]
+        for place, message, fix in later:
+            line = document.line(("changes", index, "fields", *place))
+            findings.add(document.path, line, f"changes[{index + 1}] {place[0]}".strip(), message, fix)
+        told += later
+
+
+def _faults_from(
+    kpi: Kpi, quarter: Quarter, organisation: Organisation, known: Mapping[str, list[str]]
+) -> Iterable[Fault]:
+    """What is wrong with the definition that takes effect in this quarter."""
+    try:
+        yield from _faults(kpi.as_at(quarter), organisation, known)
+    except ValidationError as error:
+        for field, message, fix in faults_in_words(error, Kpi):
+            yield (field,), message, fix
+
+
+def _faults(kpi: Kpi, organisation: Organisation, known: Mapping[str, list[str]]) -> Iterable[Fault]:
+    """Where a definition does not agree with `params/`."""
+    for field, choices in known.items():
+        given = getattr(kpi, field)
+        for index, value in enumerate((given,) if isinstance(given, str) else given or ()):
+            if value not in choices:
+                yield (field, index), f"“{value}” is not in params/.", did_you_mean(value, choices)
+    kinds = {scheme.id: scheme.kind for scheme in organisation.schemes}
+    neutral = kpi.direction is Direction.NEUTRAL and kpi.purpose is Purpose.TARGET
+    if neutral and kpi.scheme and kinds.get(kpi.scheme, SchemeKind.RANGE) is not SchemeKind.RANGE:
+        message = f"“{kpi.scheme}” judges better and worse, and a neutral KPI has neither."
+        yield ("scheme",), message, "Choose a range scheme, or purpose: context."
 
 
 def _check_names(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from helpers.errors import Problem, Problems
+from helpers.model.kpi import Id
 from helpers.model.periods import Quarter
 from helpers.store.origins import replace
+from helpers.store.parse import not_an_id
 from helpers.store.register import Register
 from helpers.store.workspace import find_committee
 
@@ -52,7 +57,11 @@ publication: {publication}
 
 
 def new_kpi(register: Register, id: str, name: str, committee: str) -> Path:
-    """Write `data/kpis/<id>/kpi.yml`, in development, for the committee. Raises Problems when the KPI exists."""
+    """Write `data/kpis/<id>/kpi.yml`, in development, for the committee.
+
+    Raises Problems when the KPI exists, its id is not an id or there is no such committee.
+    """
+    _check_id(id)
     organisation = register.organisation
     find_committee(register, committee)
     text = KPI.format(
@@ -67,7 +76,8 @@ def new_kpi(register: Register, id: str, name: str, committee: str) -> Path:
 
 
 def new_committee(register: Register, id: str, title: str) -> Path:
-    """Write `params/committees/<id>.yml`. Raises Problems when the committee exists."""
+    """Write `params/committees/<id>.yml`. Raises Problems when the committee exists or its id is not an id."""
+    _check_id(id)
     text = COMMITTEE.format(id=id, title=_quoted(title))
     return _create(register.root / "params" / "committees" / f"{id}.yml", text, register.root)
 
@@ -77,6 +87,13 @@ def new_quarter(register: Register, quarter: Quarter) -> Path:
     cut_off: date = quarter.end + timedelta(days=register.organisation.cut_off_days)
     text = QUARTER.format(quarter=quarter, cut_off=cut_off, publication=cut_off + timedelta(days=14))
     return _create(register.root / "params" / "quarters" / f"{quarter.id}.yml", text, register.root)
+
+
+def _check_id(id: str) -> None:
+    try:
+        TypeAdapter(Id).validate_python(id)
+    except ValidationError as error:
+        raise Problems([Problem("", 0, "id", *not_an_id(id))]) from error
 
 
 def _create(path: Path, text: str, root: Path) -> Path:
@@ -89,5 +106,4 @@ def _create(path: Path, text: str, root: Path) -> Path:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return json.dumps(text, ensure_ascii=False)

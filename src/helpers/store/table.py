@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
 from helpers.errors import did_you_mean
 from helpers.store.parse import Findings, read_text
+
+NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,13 @@ def read_table(path: Path, columns: Sequence[str], findings: Findings) -> list[R
     text = read_text(path, findings)
     if text is None:
         return []
-    reader = csv.reader(StringIO(text, newline=""))
-    heading = [name.strip() for name in next(reader, [])]
-    if not _heading_is_right(path, heading, columns, findings):
+    if not text.strip():
+        findings.add(path, 1, "", "this file is empty.", f"Its first line should be: {','.join(columns)}")
+    lines = list(_lines(path, text, findings))
+    if not lines or not _heading_is_right(path, lines[0][1], columns, findings):
         return []
-    rows = []
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            rows.append(_row(path, reader.line_num, heading, cells, findings))
+    (_, heading), *body = lines
+    rows = [_row(path, line, heading, cells, findings) for line, cells in body]
     return [row for row in rows if row is not None]
 
 
@@ -49,15 +51,24 @@ def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:
     text = row[column]
     if not text:
         return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if number.is_finite():
-        return number
+    if NUMBER.fullmatch(text):
+        return Decimal(text)
     fix = "Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure."
     findings.add(row.path, row.line, column, f"“{text}” is not a number.", fix)
     return None
+
+
+def _lines(path: Path, text: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+    """Each line that is not blank: the number of the line on which it begins, and its cells."""
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begins, [cell.strip() for cell in cells]
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        findings.add(path, begins, "", f"this line is not valid CSV: {error}.", "Look for a stray quotation mark here.")
 
 
 def _heading_is_right(path: Path, heading: list[str], columns: Sequence[str], findings: Findings) -> bool:
@@ -78,4 +89,4 @@ def _row(path: Path, line: int, heading: list[str], cells: list[str], findings: 
         message = f"this row has {len(cells)} cells, but the heading has {len(heading)}."
         findings.add(path, line, "", message, "Look for a missing or extra comma, or put the text in quotation marks.")
         return None
-    return Row(path, line, dict(zip(heading, (cell.strip() for cell in cells), strict=True)))
+    return Row(path, line, dict(zip(heading, cells, strict=True)))

@@ -30,11 +30,11 @@ def _target(row: Row, kpi: Kpi, findings: Findings) -> Target | None:
     before = len(findings.problems)
     period = _period(row, kpi, findings)
     numbers = {column: to_number(row, column, findings) for column in ("target", "lower", "upper")}
-    words = {column: row[column] for column in ("basis", "rule", "agreed_by", "agreed_on")}
+    words = {column: row[column] for column in ("basis", "rule", "agreed_by", "agreed_on") if row[column]}
     if len(findings.problems) > before:
         return None
     try:
-        return Target.model_validate({"period": period, **numbers, **words})
+        return Target.model_validate({"period": period, **numbers, **words, "line": row.line})
     except ValidationError as error:
         for field, message, fix in faults_in_words(error, Target):
             findings.add(row.path, row.line, field, message, fix)

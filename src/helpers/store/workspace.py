@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.target import Target
 from helpers.store.commentary import check_names, read_commentary
-from helpers.store.observations import read_observations
+from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
 from helpers.store.register import Register, has_figures, read_register
@@ -23,6 +23,9 @@ from helpers.store.targets import read_targets
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+KPI_FILES = ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", "commentary")
 
 
 @dataclass(frozen=True)
@@ -56,22 +59,35 @@ def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> 
     return evidence
 
 
-def check_workspace(root: Path) -> list[Problem]:
-    """Everything wrong anywhere in the workspace: parameters, register, figures, targets, origins and commentary."""
+@dataclass(frozen=True)
+class Survey:
+    """The whole workspace, as far as it can be read, and everything wrong with it."""
+
+    problems: list[Problem]
+    register: Register | None
+    evidence: tuple[Evidence, ...]
+
+
+def survey(root: Path) -> Survey:
+    """Read everything: parameters, register, figures, targets, origins and commentary."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
-    if register:
-        for kpi in register.kpis.values():
-            folder = findings.root / "data" / "kpis" / kpi.id / "commentary"
-            check_names(folder, findings)
-            _evidence(register, kpi, _commented(folder), findings)
-    return sorted(findings.problems)
+    kpis = register.kpis.values() if register else ()
+    evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
+    return Survey(sorted(findings.problems), register, evidence)
+
+
+def check_workspace(root: Path) -> list[Problem]:
+    """Everything wrong with the workspace's files; `workbook.check` also asks whether each target can be judged by."""
+    return survey(root).problems
 
 
 def find_committee(register: Register, id: str) -> Committee:
     """The committee with this id. Raises Problems with the nearest known one when there is none."""
     if id not in register.committees:
-        raise Problems([Problem("", 0, "committee", f"there is no committee “{id}”.", did_you_mean(id, register.committees))])
+        raise Problems(
+            [Problem("", 0, "committee", f"there is no committee “{id}”.", did_you_mean(id, register.committees))]
+        )
     return register.committees[id]
 
 
@@ -80,6 +96,14 @@ def find_kpi(register: Register, id: str) -> Kpi:
     if id not in register.kpis:
         raise Problems([Problem("", 0, "kpi", f"there is no KPI “{id}”.", did_you_mean(id, register.kpis))])
     return register.kpis[id]
+
+
+def parse_quarter(text: str) -> Quarter:
+    """The quarter that was asked for. Raises Problems when the text is not one."""
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise Problems([Problem("", 0, "quarter", str(error))]) from error
 
 
 def find_quarter(register: Register, quarter: Quarter) -> Quarter:
@@ -111,16 +135,26 @@ def _evidence(register: Register, kpi: Kpi, quarters: Iterable[Quarter], finding
     expected = has_figures(kpi) or figures.exists()
     return Evidence(
         kpi,
-        read_observations(figures, kpi, _areas(register, kpi), register.cut_off, findings) if expected else _none(),
+        read_observations(figures, kpi, _areas(register), register.cut_off, findings) if expected else none(),
         read_targets(targets, kpi, findings) if targets.exists() else (),
         read_origin(folder, findings) if expected else None,
         said[-1] if said else None,
     )
 
 
-def _areas(register: Register, kpi: Kpi) -> set[str]:
+def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
+    """What is on record, with the commentary of every quarter read, and files that nothing reads found."""
+    folder = register.root / "data" / "kpis" / kpi.id
+    for path in sorted(folder.glob("[!.]*")):
+        if path.name not in KPI_FILES:
+            findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
+    check_names(folder / "commentary", findings)
+    return _evidence(register, kpi, _commented(folder / "commentary"), findings)
+
+
+def _areas(register: Register) -> Mapping[str, str]:
     organisation = register.organisation
-    return {organisation.area, *organisation.areas, *({kpi.area} if kpi.area else ())}
+    return {organisation.area: organisation.short_name, **organisation.areas}
 
 
 def _commented(folder: Path) -> Iterable[Quarter]:
@@ -129,9 +163,3 @@ def _commented(folder: Path) -> Iterable[Quarter]:
             yield Quarter.parse(path.stem)
         except ValueError:
             continue
-
-
-def _none() -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(columns=["kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"])

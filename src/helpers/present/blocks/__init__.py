@@ -8,7 +8,7 @@ from helpers.present.blocks.table import TABLE_JSON, Cell, Column, Table, text_c
 from helpers.present.blocks.text import Bullets, Callout, Card, Cards, Heading, Paragraph
 
 __all__ = [
-    "TABLE_JSON", "Block", "Bullets", "Callout", "Card", "Cards", "Cell", "Chart", "Column", "Emphasis", "Heading", "Link",
-    "Paragraph", "Section", "Shorthand", "Span", "Strong", "Table", "Words", "joined", "markdown_escape", "plain",
-    "status_mark", "text_cell",
+    "TABLE_JSON", "Block", "Bullets", "Callout", "Card", "Cards", "Cell", "Chart", "Column", "Emphasis", "Heading",
+    "Link", "Paragraph", "Section", "Shorthand", "Span", "Strong", "Table", "Words", "joined", "markdown_escape",
+    "plain", "status_mark", "text_cell",
 ]  # fmt: skip

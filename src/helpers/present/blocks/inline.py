@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Union
 
 from helpers.model.observation import Mark
 from helpers.model.status import Status
@@ -117,8 +116,8 @@ class Emphasis:
         return f"<em>{html(self.words)}</em>"
 
 
-Inline = Union[Span, Shorthand, Link, Strong, Emphasis]
-Words = Union[str, Inline, tuple[Union[str, Inline], ...]]
+Inline = Span | Shorthand | Link | Strong | Emphasis
+Words = str | Inline | tuple[str | Inline, ...]
 
 
 def markdown(words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 
 from helpers.present import palette
 from helpers.present.blocks import inline
@@ -12,7 +12,7 @@ from helpers.present.blocks.escape import markdown_escape
 from helpers.present.blocks.inline import Words
 
 TABLE_JSON = "application/vnd.pack.table+json"
-Raw = Union[str, float, int, None]
+Raw = str | float | int | None
 
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
@@ -63,7 +63,9 @@ class Table(Block):
 
     def html(self) -> str:
         """An HTML table whose headings have a scope."""
-        head = "".join(f'<th scope="col" style="{_style(column)}">{inline.html(column.heading)}</th>' for column in self.columns)
+        head = "".join(
+            f'<th scope="col" style="{_style(column)}">{inline.html(column.heading)}</th>' for column in self.columns
+        )
         body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
         caption = f'<caption style="text-align:left">{inline.html(self.caption)}</caption>'
         head_style = f"background:{palette.NAVY};color:{palette.WHITE}"
@@ -91,7 +93,9 @@ class Table(Block):
 
     def _row(self, row: tuple[Cell, ...]) -> str:
         first, *rest = (inline.html(cell.words) for cell in row)
-        others = (f'<td style="{_style(column)}">{text}</td>' for column, text in zip(self.columns[1:], rest, strict=True))
+        others = (
+            f'<td style="{_style(column)}">{text}</td>' for column, text in zip(self.columns[1:], rest, strict=True)
+        )
         return f'<th scope="row" style="{_style(self.columns[0])}">{first}</th>' + "".join(others)
 
 

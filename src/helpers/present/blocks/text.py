@@ -48,7 +48,9 @@ class Paragraph(Block):
 
     def html(self) -> str:
         """An HTML paragraph."""
-        return f'<p class="{self.css}">{inline.html(self.words)}</p>' if self.css else f"<p>{inline.html(self.words)}</p>"
+        return (
+            f'<p class="{self.css}">{inline.html(self.words)}</p>' if self.css else f"<p>{inline.html(self.words)}</p>"
+        )
 
 
 @dataclass(frozen=True)

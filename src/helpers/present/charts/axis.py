@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, log10
 
 from matplotlib.ticker import MaxNLocator
@@ -41,7 +42,7 @@ def period_ticks(kpi: Kpi, periods: Sequence[Period], at: Sequence[float], point
 
 def value_ticks(kpi: Kpi, low: float, high: float) -> tuple[Tick, ...]:
     """Three to six round values between two limits, with no more decimals than they need."""
-    values = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    values = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
     step = float(values[1] - values[0])
     decimals = max(0, -floor(log10(step) + 1e-9))
     decimals += round(step * 10**decimals, 6) % 1 != 0
@@ -100,18 +101,14 @@ def _starts(period: Period, months: int) -> bool:
 
 
 def _fits(ticks: Sequence[Tick], points_per_step: float) -> bool:
-    pairs = zip(ticks, ticks[1:], strict=False)
+    pairs = pairwise(ticks)
     widest = max(text_width(tick.label if tick.below else tick.text) for tick in ticks)
     return all((b.at - a.at) * points_per_step >= widest + CLEARANCE for a, b in pairs)
 
 
 def _years_once(ticks: Sequence[Tick], points_per_step: float) -> Iterator[Tick]:
     firsts = [tick for i, tick in enumerate(ticks) if i == 0 or tick.below != ticks[i - 1].below]
-    crowded = {
-        a.at
-        for a, b in zip(firsts, firsts[1:], strict=False)
-        if (b.at - a.at) * points_per_step < text_width(a.below) + CLEARANCE
-    }
+    crowded = {a.at for a, b in pairwise(firsts) if (b.at - a.at) * points_per_step < text_width(a.below) + CLEARANCE}
     kept = {tick.at for tick in firsts} - crowded
     for tick in ticks:
         yield tick if tick.at in kept else Tick(tick.at, tick.label)

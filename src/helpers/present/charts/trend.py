@@ -19,17 +19,18 @@ from helpers.model.status import SchemeKind, Status
 from helpers.model.target import Target
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
-from helpers.present.charts.axis import period_ticks, spread, value_ticks
+from helpers.present.charts.axis import Tick, period_ticks, spread, value_ticks
 from helpers.present.figures import trend_table
-from helpers.present.legible import legible
+from helpers.present.legible import legible, within_bounds
 from helpers.present.sentences import trend_alt
 from helpers.rules.status import Band
 from helpers.rules.trend import Projection
 
-HEIGHT = 2.1
-LEFT, RIGHT, TOP, BOTTOM = 0.52, 1.12, 0.2, 0.38
+PLOT = 1.14
+LEFT, RIGHT, TOP, LINE = 0.52, 1.12, 0.18, 0.135
 MARKERS = {Status.RED: "D", Status.AMBER: "^", Status.GREEN: "o", Status.BLUE: "*"}
 LABEL_GAP = 11.0
+NO_ROOM = 10
 HALO = [patheffects.withStroke(linewidth=2.5, foreground="white", alpha=0.9)]
 
 
@@ -51,14 +52,16 @@ def trend_caption(result: IndicatorResult) -> str:
     """The measure, its unit and the periods shown."""
     kpi, periods = result.kpi, [point.reading.period for point in result.history]
     unit = f", {kpi.unit_label}" if kpi.unit_label else ""
-    return f"{kpi.name}{unit}: {words.period_label(kpi, periods[0])} to {words.period_label(kpi, periods[-1])}"
+    return f"{kpi.title}{unit}: {words.span(kpi, periods[0], periods[-1])}"
 
 
 def draw_trend(result: IndicatorResult) -> Figure:
     """Draw the trend of an indicator that has at least one figure."""
-    figure = theme.canvas(HEIGHT)
-    axes = theme.plot_area(figure, LEFT, RIGHT, TOP, BOTTOM)
     view = View(result)
+    lines = max(tick.text.count("\n") for tick in _period_ticks(view)) + 1
+    bottom = 0.07 + LINE * lines
+    figure = theme.canvas(TOP + PLOT + bottom)
+    axes = theme.plot_area(figure, LEFT, RIGHT, TOP, bottom)
     axes.set_xlim(*view.across)
     axes.set_ylim(*view.limits)
     _bands(axes, view)
@@ -153,21 +156,25 @@ class View:
         """The limits of the y axis: figures, targets and projection, with room; the bands' ends when they are near."""
         wanted = [value for value in self.values if value == value]
         wanted += [line for point in self.points for line in self.lines(point.target)]
-        wanted += [self.projected[0].value] if self.projected else []
+        wanted += [within_bounds(self.kpi, self.projected[0].value)] if self.projected else []
         low, high = min(wanted), max(wanted)
         span = (high - low) or abs(high) * 0.1 or 1.0
         near = [float(end) for band in self.bands for end in (band.low, band.high) if end is not None]
         near += [self.projected[0].low, self.projected[0].high] if self.projected else []
-        near = [end for end in near if low - span / 2 <= end <= high + span / 2]
+        near = [within_bounds(self.kpi, end) for end in near if low - span / 2 <= end <= high + span / 2]
         low, high = min([low, *near]), max([high, *near])
-        return self._within_bounds(low, high, 0.13 * ((high - low) or span))
+        return self._with_room(low, high, (high - low) or span)
 
-    def _within_bounds(self, low: float, high: float, room: float) -> tuple[float, float]:
-        """With room at both ends, but hardly beyond what the measure can be: no percentage over 100."""
+    def _with_room(self, low: float, high: float, span: float) -> tuple[float, float]:
+        """With room at both ends, more where the latest figure's label needs it, but none below zero for want of it."""
+        latest = self.values[self.last]
+        below, above = (0.27 * span if abs(latest - end) < 0.05 * span else 0.13 * span for end in (low, high))
         least, most = self.kpi.bounds
-        floor = float(least) if least is not None else (0.0 if low >= 0 else low - room)
-        ceiling = float(most) if most is not None else high + room
-        return max(low - room, min(low, floor) - room / 3), min(high + room, max(high, ceiling) + room / 3)
+        if low >= 0 and (least is not None or low - below < 0):
+            below = min(below, max(low - float(least or 0), 0.06 * span))
+        if most is not None:
+            above = min(above, max(float(most) - high, 0.06 * span))
+        return low - below, high + above
 
 
 def _bands(axes: Axes, view: View) -> None:
@@ -188,19 +195,26 @@ def _visible(view: View) -> Iterator[tuple[Band, float, float]]:
 
 
 def _targets(axes: Axes, view: View) -> None:
-    """A dashed line that steps when the target does, and stops where there was none."""
-    for end in range(2 if view.is_range else 1):
-        xs: list[float] = []
-        ys: list[float] = []
-        for x, point in zip(view.xs, view.points, strict=True):
-            lines = view.lines(point.target)
-            y = lines[end] if end < len(lines) else nan
-            if xs and x - 0.5 > xs[-1]:
-                xs.append(x - 0.5)
-                ys.append(nan)
-            xs += [x - 0.5, x + 0.5]
-            ys += [y, y]
-        axes.plot([*xs, view.across[1]], [*ys, ys[-1]], color=palette.INK, linewidth=1.1, dashes=(5, 2.5), zorder=2, label="target")
+    """A dashed line for each target, as long as it held; those of the past are lighter."""
+    for target, start, end in _spans(view):
+        latest = target == view.lines(view.result.target) and end == view.across[1]
+        colour, width = (palette.INK, 1.2) if latest else (palette.GREY, 0.9)
+        for line in target:
+            axes.plot(
+                [start, end], [line, line], color=colour, linewidth=width, dashes=(4, 2), zorder=2, label="target"
+            )
+
+
+def _spans(view: View) -> list[tuple[tuple[float, ...], float, float]]:
+    """Each run of periods with the same target, from where it starts to where it ends."""
+    spans: list[tuple[tuple[float, ...], float, float]] = []
+    for x, point in zip(view.xs, view.points, strict=True):
+        target = view.lines(point.target)
+        joins = bool(spans) and spans[-1][0] == target and x - 0.5 <= spans[-1][2] + 1
+        start = spans.pop()[1] if joins else x - 0.5
+        spans.append((target, start, x + 0.5))
+    target, start, _ = spans[-1]
+    return [*spans[:-1], (target, start, view.across[1])]
 
 
 def _projection(axes: Axes, view: View) -> None:
@@ -211,22 +225,60 @@ def _projection(axes: Axes, view: View) -> None:
     bottom, top = view.limits
     low, high = max(projection.low, bottom), min(projection.high, top)
     axes.fill_between([at - 0.32, at + 0.32], low, high, color=palette.NAVY, alpha=0.16, linewidth=0, zorder=1)
-    axes.plot([start, at], [projection.intercept, projection.value], color=palette.NAVY, linewidth=1.1, linestyle=(0, (1, 2)), zorder=3, label="projection")
-    axes.plot([at], [projection.value], marker="D", markersize=4.5, color=palette.NAVY, markerfacecolor="white", zorder=4, label="projected", clip_on=False)
-    text = f"Projected {words.value(view.kpi, projection.value)} [f]"
-    axes.annotate(text, (1, 1), xycoords="axes fraction", xytext=(0, 3), textcoords="offset points", ha="right", va="bottom", fontsize=theme.SMALL, style="italic", color=palette.GREY)
+    axes.plot(
+        [start, at],
+        [projection.intercept, projection.value],
+        color=palette.NAVY,
+        linewidth=1.1,
+        linestyle=(0, (1, 2)),
+        zorder=3,
+        label="projection",
+    )
+    axes.plot(
+        [at],
+        [within_bounds(view.kpi, projection.value)],
+        marker="D",
+        markersize=4.5,
+        color=palette.NAVY,
+        markerfacecolor="white",
+        zorder=4,
+        label="projected",
+        clip_on=False,
+    )
+    text = f"Projected {words.value(view.kpi, within_bounds(view.kpi, projection.value))} [f]"
+    theme.note(axes, (1, 1), text, where="axes", offset=(0, 3), ha="right", style="italic")
 
 
 def _line(axes: Axes, view: View) -> None:
     size = 5.5 if len(view.points) <= 20 else 4.0
     for run in _runs(view):
-        axes.plot([view.xs[i] for i in run], [view.values[i] for i in run], color=palette.NAVY, linewidth=2, zorder=5, label="figures", solid_capstyle="round")
+        axes.plot(
+            [view.xs[i] for i in run],
+            [view.values[i] for i in run],
+            color=palette.NAVY,
+            linewidth=2,
+            zorder=5,
+            label="figures",
+            solid_capstyle="round",
+        )
     shown = [i for i, value in enumerate(view.values) if value == value]
     hollow = [i for i in shown if Mark.PROVISIONAL in view.points[i].reading.marks]
     solid = [i for i in shown if i not in hollow]
     for places, face, edge in ((solid, palette.NAVY, "white"), (hollow, "white", palette.NAVY)):
         if places:
-            axes.plot([view.xs[i] for i in places], [view.values[i] for i in places], linestyle="none", marker="o", markersize=size, markerfacecolor=face, markeredgecolor=edge, markeredgewidth=0.9, zorder=6, clip_on=False, label="provisional" if face == "white" else "confirmed")
+            axes.plot(
+                [view.xs[i] for i in places],
+                [view.values[i] for i in places],
+                linestyle="none",
+                marker="o",
+                markersize=size,
+                markerfacecolor=face,
+                markeredgecolor=edge,
+                markeredgewidth=0.9,
+                zorder=6,
+                clip_on=False,
+                label="provisional" if face == "white" else "confirmed",
+            )
 
 
 def _runs(view: View) -> Iterator[list[int]]:
@@ -246,15 +298,11 @@ def _runs(view: View) -> Iterator[list[int]]:
 def _notes(axes: Axes, view: View) -> None:
     """Where the series is broken, and where a figure is suppressed."""
     for x, point in zip(view.xs, view.points, strict=True):
-        if Mark.BREAK in point.reading.marks:
+        if Mark.BREAK in point.reading.marks and x > view.xs[0]:
             axes.axvline(x - 0.5, color=palette.GREY, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
-            _above(axes, x - 0.5, "[b]")
+            theme.note(axes, (x - 0.5, 1), "[b]", where="below", offset=(0, 3), ha="center")
         if point.reading.value is None and Mark.CONFIDENTIAL in point.reading.marks:
-            axes.annotate("[c]", (x, 0), xycoords=("data", "axes fraction"), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=theme.SMALL, color=palette.GREY)
-
-
-def _above(axes: Axes, x: float, text: str) -> None:
-    axes.annotate(text, (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=theme.SMALL, color=palette.GREY)
+            theme.note(axes, (x, 0), "[c]", where="below", offset=(0, 3), ha="center")
 
 
 def _latest(axes: Axes, view: View) -> None:
@@ -262,18 +310,32 @@ def _latest(axes: Axes, view: View) -> None:
     above = label_above(view)
     text = words.value(view.kpi, y)
     ha = "right" if view.across[1] - x < 0.8 else "center"
-    axes.annotate(text, (x, y), xytext=(4 if ha == "right" else 0, 7 if above else -7), textcoords="offset points", ha=ha, va="bottom" if above else "top", fontsize=theme.LARGE, weight="bold", color=palette.NAVY, path_effects=HALO, zorder=8)
+    axes.annotate(
+        text,
+        (x, y),
+        xytext=(4 if ha == "right" else 0, 7 if above else -7),
+        textcoords="offset points",
+        ha=ha,
+        va="bottom" if above else "top",
+        fontsize=theme.LARGE,
+        weight="bold",
+        color=palette.NAVY,
+        path_effects=HALO,
+        zorder=8,
+    )
 
 
 def label_above(view: View) -> bool:
     """Whether the latest figure's label has more room above its marker than below it."""
     bottom, top = view.limits
-    per_point = (top - bottom) / ((HEIGHT - TOP - BOTTOM) * 72)
+    per_point = (top - bottom) / (PLOT * 72)
     y = view.values[view.last]
     rivals = [*view.lines(view.points[view.last].target), *_neighbours(view)]
-    above = _crowding(rivals, y + 6 * per_point, y + 18 * per_point) + (y + 19 * per_point > top)
-    below = _crowding(rivals, y - 18 * per_point, y - 6 * per_point) + (y - 19 * per_point < bottom)
-    return above < below or (above == below and sum(rival < y for rival in rivals) >= sum(rival > y for rival in rivals))
+    above = _crowding(rivals, y + 6 * per_point, y + 18 * per_point) + NO_ROOM * (y + 17 * per_point > top)
+    below = _crowding(rivals, y - 18 * per_point, y - 6 * per_point) + NO_ROOM * (y - 17 * per_point < bottom)
+    return above < below or (
+        above == below and sum(rival < y for rival in rivals) >= sum(rival > y for rival in rivals)
+    )
 
 
 def _neighbours(view: View) -> list[float]:
@@ -289,7 +351,7 @@ def _crowding(rivals: Sequence[float], low: float, high: float) -> int:
 def _margin_labels(axes: Axes, view: View) -> None:
     """The statuses and the target, beside the bands they belong to."""
     bottom, top = view.limits
-    per_point = (top - bottom) / ((HEIGHT - TOP - BOTTOM) * 72)
+    per_point = (top - bottom) / (PLOT * 72)
     wanted: list[tuple[float, Status | str]] = [((low + high) / 2, band.status) for band, low, high in _visible(view)]
     wanted += [(line, text) for line, text in _target_labels(view)]
     wanted.sort(key=lambda label: label[0])
@@ -304,7 +366,16 @@ def _margin_label(axes: Axes, y: float, label: Status | str) -> None:
         axes.text(1.012, y, label, transform=beside, va="center_baseline", fontsize=theme.NORMAL, weight="bold")
         return
     colour, size = palette.look(label).word, 6.5 if label is Status.BLUE else 4.5
-    axes.plot([1.024], [y], transform=beside, marker=MARKERS[label], markersize=size, color=colour, markeredgewidth=0, clip_on=False)
+    axes.plot(
+        [1.024],
+        [y],
+        transform=beside,
+        marker=MARKERS[label],
+        markersize=size,
+        color=colour,
+        markeredgewidth=0,
+        clip_on=False,
+    )
     axes.text(1.043, y, label.value, transform=beside, va="center_baseline", fontsize=theme.NORMAL, color=colour)
 
 
@@ -316,18 +387,21 @@ def _target_labels(view: View) -> Iterator[tuple[float, str]]:
 
 
 def _axes(axes: Axes, view: View) -> None:
+    """A base line, periods below it and values beside it."""
+    bottom, _ = view.limits
+    axes.axhline(bottom, color=palette.GREY, linewidth=0.8, clip_on=False, zorder=1)
+    for tick in _period_ticks(view):
+        theme.note(axes, (tick.at, 0), tick.text, where="below", offset=(0, -4), ha="center", va="top", linespacing=1.1)
+    for tick in value_ticks(view.kpi, *(within_bounds(view.kpi, limit) for limit in view.limits)):
+        theme.note(axes, (0, tick.at), tick.label, where="beside", offset=(-5, 0), ha="right", va="center_baseline")
+        if not view.bands:
+            axes.axhline(tick.at, color=palette.RULE, linewidth=0.5, zorder=0)
+
+
+def _period_ticks(view: View) -> tuple[Tick, ...]:
     width = (theme.WIDTH - LEFT - RIGHT) * 72 / (view.across[1] - view.across[0])
-    periods = [point.reading.period for point in view.points]
-    xs = list(view.xs)
+    periods, xs = [point.reading.period for point in view.points], list(view.xs)
     if view.projected and view.result.following:
         periods.append(view.result.following)
         xs.append(view.projected[1])
-    across = period_ticks(view.kpi, periods, xs, width)
-    up = value_ticks(view.kpi, *view.limits)
-    axes.set_xticks([tick.at for tick in across], [tick.text for tick in across], fontsize=theme.SMALL)
-    axes.set_yticks([tick.at for tick in up], [tick.label for tick in up], fontsize=theme.SMALL)
-    axes.tick_params(length=0, pad=4)
-    axes.tick_params(axis="x", length=2.5, pad=2, color=palette.RULE)
-    axes.spines["bottom"].set_visible(True)
-    if not view.bands:
-        axes.grid(axis="y", color=palette.RULE, linewidth=0.5)
+    return period_ticks(view.kpi, periods, xs, width)

@@ -5,4 +5,14 @@ from helpers.present.sentences.drafted import drafted, neighbours, parts
 from helpers.present.sentences.sentence import Sentence
 from helpers.present.sentences.why import gap_to_target, green_range, why
 
-__all__ = ["Sentence", "benchmark_alt", "drafted", "gap_to_target", "green_range", "neighbours", "parts", "trend_alt", "why"]
+__all__ = [
+    "Sentence",
+    "benchmark_alt",
+    "drafted",
+    "gap_to_target",
+    "green_range",
+    "neighbours",
+    "parts",
+    "trend_alt",
+    "why",
+]

@@ -1,4 +1,4 @@
-"""Alternative text: what a chart shows, for those who cannot see it. Written from the figures, so that it changes with them."""
+"""Alternative text: what a chart shows, for those who cannot see it. It changes when the figures do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from helpers.analysis.indicator import IndicatorResult, Point, Standing
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import ComparatorKind
 from helpers.present import words
-from helpers.present.legible import legible
+from helpers.present.legible import legible, within_bounds
 from helpers.present.sentences.drafted import neighbours
 from helpers.present.sentences.sentence import Sentence, figure, full_figure, join, say
 from helpers.present.sentences.why import gap_to_target
@@ -19,7 +19,9 @@ def trend_alt(result: IndicatorResult) -> Sentence:
     points = [point for point in shown.history if point.reading.value is not None]
     if not points:
         return Sentence(f"Line chart of {shown.kpi.name}. No figures can be shown.")
-    return join([_span(shown.kpi, points), _standing(shown), Sentence(f"{words.direction(shown.kpi)}."), _projected(shown)])
+    return join(
+        [_span(shown.kpi, points), _standing(shown), Sentence(f"{words.direction(shown.kpi)}."), _projected(shown)]
+    )
 
 
 def benchmark_alt(result: IndicatorResult) -> Sentence:
@@ -33,12 +35,12 @@ def _span(kpi: Kpi, points: list[Point]) -> Sentence:
     first, last = points[0].reading, points[-1].reading
     latest = full_figure(kpi, last.value or 0)
     if len(points) == 1:
-        return say("Chart of {name}: one figure, {value} for {period}.", name=kpi.name, value=latest, period=_label(kpi, points[0]))
+        period = words.period_label(kpi, last.period)
+        return say("Chart of {name}: one figure, {value} for {period}.", name=kpi.name, value=latest, period=period)
     return say(
-        "Line chart of {name}, {start} to {end}. It goes from {first} to {last}.",
+        "Line chart of {name}, {span}. It goes from {first} to {last}.",
         name=kpi.name,
-        start=_label(kpi, points[0]),
-        end=_label(kpi, points[-1]),
+        span=words.span(kpi, first.period, last.period),
         first=figure(kpi, first.value or 0),
         last=latest,
     )
@@ -48,14 +50,16 @@ def _standing(result: IndicatorResult) -> Sentence:
     rating, scheme = result.last_rating, result.scheme
     if rating is None or scheme is None:
         return Sentence("")
-    return say("The latest is {gap}, which is {status}.", gap=gap_to_target(result.kpi, rating, scheme), status=rating.status)
+    return say(
+        "The latest is {gap}, which is {status}.", gap=gap_to_target(result.kpi, rating, scheme), status=rating.status
+    )
 
 
 def _projected(result: IndicatorResult) -> Sentence:
     if not isinstance(result.projection, Projection) or result.following is None:
         return Sentence("")
     period = words.period_label(result.kpi, result.following)
-    value = figure(result.kpi, result.projection.value)
+    value = figure(result.kpi, within_bounds(result.kpi, result.projection.value))
     return say("A straight-line projection reaches {value} for {period}.", value=value, period=period)
 
 
@@ -65,7 +69,12 @@ def _ours(result: IndicatorResult) -> Sentence:
         return Sentence(f"Bar chart comparing {result.kpi.name}.")
     period = words.period_label(result.kpi, reading.period)
     value = full_figure(result.kpi, reading.value)
-    return say("Bar chart comparing {name}. Our figure for {period} is {value}.", name=result.kpi.name, period=period, value=value)
+    return say(
+        "Bar chart comparing {name}. Our figure for {period} is {value}.",
+        name=result.kpi.name,
+        period=period,
+        value=value,
+    )
 
 
 def _group(result: IndicatorResult, standing: Standing) -> Sentence:
@@ -83,7 +92,3 @@ def _place(result: IndicatorResult) -> Sentence:
     if standing is None or standing.comparison.rank is None or standing.months_older:
         return Sentence("")
     return Sentence(f"We rank {standing.comparison.rank} of {standing.comparison.of} with our statistical neighbours.")
-
-
-def _label(kpi: Kpi, point: Point) -> str:
-    return words.period_label(kpi, point.reading.period)

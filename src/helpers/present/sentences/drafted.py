@@ -1,4 +1,4 @@
-"""Two to four factual sentences about an indicator, from its figures alone. The same figures give the same sentences."""
+"""Two to four factual sentences about an indicator. The same figures always give the same sentences."""
 
 from __future__ import annotations
 
@@ -79,11 +79,11 @@ def _change(result: IndicatorResult) -> Sentence:
     changes = [change for change in (result.short_term, result.long_term) if isinstance(change, Change)]
     if not changes:
         return _no_change(result.short_term)
-    clauses = [_clause(result, change) for change in changes]
     differ = len(changes) == 2 and _opposite(changes[0], changes[1])
-    both = join(clauses, " but " if differ else " and ")
+    same = len(changes) == 2 and _verb(changes[0]) == _verb(changes[1])
+    clauses = [_clause(result, change, again=same and change is changes[-1]) for change in changes]
     season = " The two can differ when a measure has a seasonal pattern." if differ else ""
-    return say("It {both}.{season}", both=both, season=season)
+    return say("It {both}.{season}", both=join(clauses, " but " if differ else " and "), season=season)
 
 
 def _no_change(change: Change | Withheld) -> Sentence:
@@ -97,14 +97,19 @@ def _opposite(first: Change, second: Change) -> bool:
     )
 
 
-def _clause(result: IndicatorResult, change: Change) -> Sentence:
+def _verb(change: Change) -> str:
+    return _VERBS.get(change.movement, "is unchanged")
+
+
+def _clause(result: IndicatorResult, change: Change, *, again: bool) -> Sentence:
+    """One comparison; `again` leaves out the verb that the clause before has just used."""
     since = words.period_label(result.kpi, change.earlier.period)
     last_year = ", the same period last year" if change is result.long_term else ""
-    verb = _VERBS.get(change.movement)
-    if verb is None:
-        return Sentence(f"is unchanged since {since}{last_year}")
+    verb = "" if again else f"{_verb(change)} "
+    if change.movement not in _VERBS:
+        return Sentence(f"{verb}since {since}{last_year}")
     amount = gap(result.kpi, change.amount)
-    return say("{verb} by {amount} since {since}{last}", verb=verb, amount=amount, since=since, last=last_year)
+    return say("{verb}by {amount} since {since}{last}", verb=verb, amount=amount, since=since, last=last_year)
 
 
 def _comparison(result: IndicatorResult) -> Sentence:
@@ -162,8 +167,8 @@ def _freshness(result: IndicatorResult) -> Sentence:
         return Sentence("")
     if fresh.overdue and fresh.next_due:
         return Sentence(f"The next figure was due by {words.day(fresh.next_due)} and has not arrived.")
-    due = f" and the next is due in {words.month_year(fresh.next_due)}" if fresh.next_due else ""
-    return say("It is carried forward: it is {age} old{due}.", age=_age(fresh.age_months), due=due)
+    due = f", the next due in {words.month_year(fresh.next_due)}" if fresh.next_due else ""
+    return say("The figure is carried forward: {age} old{due}.", age=_age(fresh.age_months), due=due)
 
 
 def _age(months: int) -> Figure:

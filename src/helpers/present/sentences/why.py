@@ -73,7 +73,9 @@ def _aside(result: IndicatorResult, rating: Rating, scheme: StatusScheme) -> Sen
     """What else decided: a floor standard, or improvement on last year."""
     if scheme.kind is SchemeKind.FLOOR and rating.amber_limit is not None and rating.status is not Status.GREEN:
         beyond = "and beyond" if rating.status is Status.RED else "but within"
-        return say(" {beyond} the floor standard of {floor}", beyond=beyond, floor=figure(result.kpi, rating.amber_limit))
+        return say(
+            " {beyond} the floor standard of {floor}", beyond=beyond, floor=figure(result.kpi, rating.amber_limit)
+        )
     if scheme.kind is SchemeKind.IMPROVEMENT and _off_by_more_than_amber(result, rating):
         return Sentence(_IMPROVED[rating.improved])
     return Sentence("")

@@ -16,6 +16,7 @@ TEMPLATES = HERE / "templates"
 FILTERS = HERE / "filters"
 FILTER_ORDER = ("captions", "untrusted", "checks", "marks", "floats", "boxes", "pages")
 READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-implicit_figures-yaml_metadata_block"
+CHECKED_AFTER = FILTER_ORDER.index("checks") + 1
 MARK = "[pack] "
 
 
@@ -60,12 +61,7 @@ def convert(source: Source, to: str, *arguments: str) -> bytes:
 
 def check(source: Source) -> None:
     """Raises RenderError naming all that is wrong with the pack, without making anything of it."""
-    _run(
-        source,
-        source.body,
-        "plain",
-        *(f"--lua-filter={FILTERS / name}.lua" for name in ("captions", "untrusted", "checks")),
-    )
+    _run(source, source.body, "plain", *(f"--lua-filter={path}" for path in filters()[:CHECKED_AFTER]))
 
 
 def words(source: Source, *keys: str) -> list[str]:

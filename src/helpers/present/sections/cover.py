@@ -1,0 +1,29 @@
+"""The opening of a pack: what it is, for whom, and as of when. Title, contents and notice are the publisher's."""
+
+from __future__ import annotations
+
+from helpers.analysis.pack import Pack
+from helpers.present import words
+from helpers.present.blocks import Paragraph, Section
+from helpers.present.sections.key import sources_note
+
+
+def cover(pack: Pack) -> Section:
+    """A lead paragraph and what the committee oversees."""
+    return Section((Paragraph(_lead(pack), "lead"), Paragraph(_scope(pack)), Paragraph(sources_note())))
+
+
+def _lead(pack: Pack) -> str:
+    quarter = pack.quarter
+    meeting = f" It is for the meeting of {words.day(pack.meeting)}." if pack.meeting else ""
+    return (
+        f"This report tells the {pack.committee.title} how its {words.plural(pack.counts.total, 'indicator')} stood in "
+        f"quarter {quarter.number} of {quarter.financial_year.replace('-', '/')} "
+        f"({words.month_year(quarter.start)} to {words.month_year(quarter.end)}). "
+        f"It uses the figures known by {words.day(pack.plan.data_cut_off)}.{meeting}"
+    )
+
+
+def _scope(pack: Pack) -> str:
+    remit = pack.committee.remit.strip()
+    return f"The committee oversees: {remit}" if remit else "The committee has no remit on record."

@@ -1,0 +1,251 @@
+"""The page of one indicator: everything that the Framework says a report contains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers.analysis.indicator import IndicatorResult, Standing
+from helpers.model.commentary import ServiceCommentary
+from helpers.model.kpi import Direction, Lifecycle
+from helpers.model.observation import Mark, Reading
+from helpers.model.status import Status
+from helpers.model.target import Target, TargetBasis
+from helpers.present import words
+from helpers.present.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Section,
+    Shorthand,
+    Table,
+    Words,
+    joined,
+    status_mark,
+    text_cell,
+)
+from helpers.present.charts import benchmark, trend
+from helpers.present.figures import reading_words, target_text
+from helpers.present.legible import legible, within_bounds
+from helpers.present.prose import prose
+from helpers.present.sections.key import movement_mark
+from helpers.present.sections.summary import needs_action
+from helpers.present.sentences import drafted, neighbours, parts, why
+from helpers.rules.change import Change
+from helpers.rules.withheld import Withheld
+
+DIRECTIONS = {Direction.INCREASE: "Increase", Direction.DECREASE: "Decrease", Direction.NEUTRAL: "Neither"}
+NOT_A_FORECAST = "straight-line projection, not a forecast"
+
+Row = tuple[Cell, Cell, Cell]
+
+
+def indicator_page(result: IndicatorResult) -> Section:
+    """One indicator on one page; a short one while it is in development."""
+    shown = legible(result)
+    body = _in_development(shown) if _has_nothing_yet(shown) else _reported(shown)
+    return Section((*_heading(shown), *body))
+
+
+def _has_nothing_yet(result: IndicatorResult) -> bool:
+    return result.current is None and (
+        result.kpi.lifecycle is Lifecycle.IN_DEVELOPMENT or result.status is Status.IN_DEVELOPMENT
+    )
+
+
+def _heading(result: IndicatorResult) -> Iterator[Block]:
+    kpi = result.kpi
+    strategic = ("Strategic indicator",) if kpi.strategic else ()
+    facts = " · ".join([*strategic, result.priority.name, f"Owner: {kpi.owner}"])
+    yield Heading(kpi.name, 2, f"sec-{kpi.id}", ("kpi",))
+    yield Paragraph(joined([status_mark(result.status), facts]), "kpi-meta")
+    yield Paragraph(why(result).text, "why")
+
+
+def _in_development(result: IndicatorResult) -> Iterator[Block]:
+    yield from _commentary(result, Heading("Commentary", 3))
+    yield from _about(result)
+
+
+def _reported(result: IndicatorResult) -> Iterator[Block]:
+    yield key_figures(result)
+    yield from (chart for chart in (trend(result), benchmark(result)) if chart)
+    yield Heading("Commentary", 3)
+    sentences = " ".join(sentence.text for sentence in drafted(result))
+    if sentences:
+        yield Paragraph(sentences)
+    yield from _commentary(result)
+    yield from _about(result)
+
+
+def key_figures(result: IndicatorResult) -> Table:
+    """The Framework's items as one table."""
+    columns = (Column("Key figure", "left", 26), Column("Value", "right", 16), Column("Note", "left", 58))
+    return Table(result.kpi.id, f"Key figures: {result.kpi.name}", columns, tuple(_rows(result)))
+
+
+def _rows(result: IndicatorResult) -> Iterator[Row]:
+    yield _performance(result, "Current performance", result.current)
+    yield _performance(result, "Previous performance", result.previous)
+    yield _projected(result)
+    yield _target(result, "Current target", result.target)
+    yield _target(result, "Previous target", result.previous_target)
+    yield _status(result)
+    yield _row("Direction for improvement", DIRECTIONS[result.kpi.direction], words.direction(result.kpi))
+    yield from _changes(result)
+    yield from _comparators(result)
+
+
+def _row(name: str, value: Words, note: str, raw: float | str | None = None) -> Row:
+    return text_cell(name), Cell(value, raw), text_cell(note)
+
+
+def _performance(result: IndicatorResult, name: str, reading: Reading | None) -> Row:
+    if reading is None:
+        return _row(name, "–", "No figure" if name.startswith("Current") else "No earlier figure to compare with")
+    counts = parts(result.kpi, reading).text
+    notes = [
+        words.period_label(result.kpi, reading.period),
+        counts,
+        *(_age(result) if reading is result.current else []),
+    ]
+    return _row(name, reading_words(result.kpi, reading), "; ".join(note for note in notes if note), reading.value)
+
+
+def _age(result: IndicatorResult) -> Iterator[str]:
+    fresh = result.freshness
+    if fresh and fresh.carried_forward:
+        due = f", next due {words.short_month(fresh.next_due)}" if fresh.next_due else ""
+        yield f"carried forward: {words.plural(fresh.age_months, 'month')} old{due}"
+
+
+def _projected(result: IndicatorResult) -> Row:
+    name, projection = "Projected linear trend", result.projection
+    if isinstance(projection, Withheld) or result.following is None:
+        reason = projection.reason if isinstance(projection, Withheld) else ""
+        return _row(name, "–", _reason(reason.removeprefix("no projection: ")))
+    value, low, high = (
+        words.value(result.kpi, within_bounds(result.kpi, number))
+        for number in (projection.value, projection.low, projection.high)
+    )
+    note = f"{words.period_label(result.kpi, result.following)}; 95% range {low} to {high}; {NOT_A_FORECAST}"
+    return _row(name, joined([value, Shorthand(Mark.FORECAST)]), note, projection.value)
+
+
+def _target(result: IndicatorResult, name: str, target: Target | None) -> Row:
+    if target is None:
+        return _row(name, "–", "No target was in force" if result.scheme else "Monitored for context, without a target")
+    note = _basis(target) if name.startswith("Current") else words.period_label(result.kpi, target.period)
+    raw = None if target.target is None else float(target.target)
+    return _row(name, target_text(result.kpi, target), note, raw)
+
+
+def _basis(target: Target) -> str:
+    """The rule a target was derived by, or that it is illustrative, or who agreed it."""
+    if target.basis is TargetBasis.AGREED:
+        return f"Agreed by {target.agreed_by} on {words.day(target.agreed_on)}"
+    return f"Illustrative: {target.rule}" if target.basis is TargetBasis.ILLUSTRATIVE else target.rule
+
+
+def _status(result: IndicatorResult) -> Row:
+    before = result.previous_status
+    note = f"Last quarter: {before}" if before else "Not in last quarter's report"
+    return _row("RAGB status", status_mark(result.status), note, result.status.value)
+
+
+def _changes(result: IndicatorResult) -> Iterator[Row]:
+    both = result.long_term is not None
+    yield _change(result, "Change, short term" if both else "Change in performance", result.short_term)
+    if result.long_term is not None:
+        yield _change(result, "Change, long term", result.long_term)
+
+
+def _change(result: IndicatorResult, name: str, change: Change | Withheld) -> Row:
+    if isinstance(change, Withheld):
+        return _row(name, "–", _reason(change.reason))
+    period = words.period_label(result.kpi, change.earlier.period)
+    amount = words.signed_difference(result.kpi, change.amount)
+    earlier = words.value(result.kpi, change.earlier.value or Decimal(0))
+    return _row(name, movement_mark(change.movement), f"{amount} since {period} ({earlier})", change.movement.value)
+
+
+def _reason(reason: str) -> str:
+    return words.sentence(reason) or "Not available"
+
+
+def _comparators(result: IndicatorResult) -> Iterator[Row]:
+    theirs = neighbours(result)
+    if theirs is None or theirs.comparison.mean is None:
+        yield _row("Statistical neighbours", "–", "No comparable figures")
+    else:
+        mean = theirs.comparison.mean
+        yield _row(
+            "Statistical neighbours", words.value(result.kpi, mean), "; ".join(_group_notes(result, theirs)), mean
+        )
+    others = [
+        standing for standing in result.standings if standing is not theirs and standing.comparison.mean is not None
+    ]
+    if others:
+        yield _row("Other comparators", "–", _others(result, others))
+
+
+def _others(result: IndicatorResult, others: list[Standing]) -> str:
+    """East of England 67.9% and England 67.7%, 2023/24: the period said once when it is the same for all."""
+    shared = len({standing.period for standing in others}) == 1
+    texts = []
+    for standing in others:
+        period = "" if shared else f" ({words.period_label(result.kpi, standing.period)})"
+        texts.append(f"{standing.group.name} {words.value(result.kpi, standing.comparison.mean or 0.0)}{period}")
+    return words.listing(texts) + (f"; {words.period_label(result.kpi, others[0].period)}" if shared else "")
+
+
+def _group_notes(result: IndicatorResult, standing: Standing) -> Iterator[str]:
+    comparison = standing.comparison
+    period = words.period_label(result.kpi, standing.period)
+    yield f"Mean, {period}; {comparison.reporting} of {comparison.members} reporting"
+    if standing.months_older:
+        age = "older" if standing.months_older > 0 else "newer"
+        yield f"comparators are {words.months(abs(standing.months_older))} {age}"
+    elif comparison.rank:
+        quartile = f", quartile {comparison.quartile}" if comparison.quartile else ""
+        yield f"rank {comparison.rank} of {comparison.of}{quartile}"
+
+
+def _commentary(result: IndicatorResult, *before: Block) -> Iterator[Block]:
+    """What the service says and does. A Red without an action says so."""
+    commentary = result.commentary
+    if commentary and commentary.text.strip():
+        illustrative = " (illustrative)" if commentary.illustrative else ""
+        yield from before
+        yield Callout("note", f"From the service{illustrative}", _signed(commentary))
+    if commentary and commentary.action.strip():
+        illustrative = " (illustrative)" if commentary.illustrative else ""
+        yield Callout("important", f"Action{illustrative}", prose(commentary.action))
+    elif needs_action(result):
+        yield Callout("warning", "No action recorded", (Paragraph(f"Owner: {result.kpi.owner}."),))
+
+
+def _signed(commentary: ServiceCommentary) -> tuple[Block, ...]:
+    """The service's words, with who wrote them and when at the end of the last paragraph."""
+    *blocks, last = prose(commentary.text)
+    signature = Emphasis(f"{commentary.author}, {words.day(commentary.date)}.")
+    if isinstance(last, Paragraph):
+        return (*blocks, Paragraph(joined([last.words, signature]), last.css))
+    return (*blocks, last, Paragraph(signature))
+
+
+def _about(result: IndicatorResult) -> Iterator[Block]:
+    kpi, origin = result.kpi, result.origin
+    source = f"Source: {origin.publisher}." if origin else ""
+    texts = [kpi.description, kpi.rationale]
+    said = " ".join(_ended(text) for text in texts if text.strip())
+    yield Heading("About this indicator", 3)
+    yield Paragraph(" ".join(part for part in (said, source) if part), "small")
+
+
+def _ended(text: str) -> str:
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}."

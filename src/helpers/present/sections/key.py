@@ -1,0 +1,162 @@
+"""The key: what each mark in this pack means, worked out from the rules that the pack uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.analysis.indicator import IndicatorResult
+from helpers.analysis.pack import Pack
+from helpers.model.observation import Mark
+from helpers.model.status import RATED, SchemeKind, Status, StatusScheme
+from helpers.present import words
+from helpers.present.blocks import Block, Cell, Column, Paragraph, Section, Shorthand, Table, status_mark, text_cell
+from helpers.present.blocks.inline import Span
+from helpers.rules.change import Change, Movement
+from helpers.rules.trend import Projection
+
+UNRATED = {
+    Status.BASELINE: "No target yet: the figure is being watched so that one can be set.",
+    Status.CONTEXTUAL: "Shown for context, without a target.",
+    Status.IN_DEVELOPMENT: "The indicator is being developed.",
+    Status.NO_DATA: "No figure was reported, or the next one is overdue.",
+    Status.NOT_DUE: "The first figure is not due yet.",
+    Status.SUPPRESSED: "The number is small enough to identify someone, so it is not shown.",
+}
+MOVEMENTS = {
+    Movement.IMPROVING: "Moved in the direction for improvement.",
+    Movement.WORSENING: "Moved away from the direction for improvement.",
+    Movement.NO_CHANGE: "The same, to the decimals shown.",
+    Movement.ROSE: "Went up; neither direction is better.",
+    Movement.FELL: "Went down; neither direction is better.",
+    Movement.LEVEL: "The same, to the decimals shown; neither direction is better.",
+}
+
+
+def key(pack: Pack) -> Section:
+    """Tables of the statuses, changes and shorthand that this pack uses."""
+    return Section(tuple(_tables(pack)))
+
+
+def sources_note() -> str:
+    """How to read the marks, in a sentence."""
+    return (
+        "Every status is a word, a shape and a colour, and the key at the end of this report says what each one means."
+    )
+
+
+def meanings(scheme: StatusScheme) -> tuple[tuple[Status, str], ...]:
+    """What each status means under a scheme, in words, worst first."""
+    texts = {
+        SchemeKind.FLOOR: _floor(),
+        SchemeKind.RANGE: _range(scheme),
+        SchemeKind.IMPROVEMENT: _improvement(scheme),
+    }.get(scheme.kind) or _distance(scheme)
+    return tuple((status, texts[status]) for status in RATED if status in texts)
+
+
+def movement_mark(movement: Movement) -> Span:
+    """A change in performance as a word and an arrow."""
+    return Span(movement.value, ("trend", f"trend-{movement.value.lower().replace(' ', '-')}"))
+
+
+def _tables(pack: Pack) -> Iterator[Block]:
+    schemes = {(r.scheme.id, r.scheme.version): r.scheme for r in pack.indicators if r.scheme}
+    for scheme in schemes.values():
+        used = sum(result.scheme == scheme for result in pack.indicators)
+        yield _scheme_table(scheme, used)
+    unrated = [status for status in UNRATED if any(result.status is status for result in pack.indicators)]
+    if unrated:
+        rows = tuple((Cell(status_mark(s), s.value), text_cell(UNRATED[s])) for s in unrated)
+        yield _table("key-not-rated", "Not rated", "Shown as", rows)
+    movements = [movement for movement in MOVEMENTS if movement in _movements(pack)]
+    if movements:
+        rows = tuple((Cell(movement_mark(m), m.value), text_cell(MOVEMENTS[m])) for m in movements)
+        yield _table("key-change", "Change in performance", "Shown as", rows)
+    yield from _shorthand(pack)
+
+
+def _scheme_table(scheme: StatusScheme, used: int) -> Table:
+    rows = tuple((Cell(status_mark(status), status.value), text_cell(text)) for status, text in meanings(scheme))
+    slug = re.sub(r"[^a-z0-9]+", "-", scheme.id.lower()).strip("-")
+    caption = f"Status: {scheme.name} (version {scheme.version}), used by {words.plural(used, 'indicator')}"
+    return _table(f"key-{slug}", caption, "Status", rows)
+
+
+def _table(id: str, caption: str, first: str, rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    return Table(id, caption, (Column(first, "left", 22), Column("What it means", "left", 78)), rows)
+
+
+def _shorthand(pack: Pack) -> Iterator[Block]:
+    marks = _marks(pack)
+    used = [mark for mark in Mark if mark in marks]
+    if not used:
+        return
+    rows = tuple((Cell(Shorthand(mark), f"[{mark}]"), text_cell(f"{words.sentence(mark.meaning)}.")) for mark in used)
+    yield _table("key-shorthand", "Shorthand", "Shown as", rows)
+    yield Paragraph("Shorthand follows the Government Analysis Function's guidance for statistics.", "small")
+
+
+def _marks(pack: Pack) -> set[Mark]:
+    marks = {mark for result in pack.indicators for point in result.history for mark in point.reading.marks}
+    if any(isinstance(result.projection, Projection) for result in pack.indicators):
+        marks.add(Mark.FORECAST)
+    if any(_has_low(result) for result in pack.indicators):
+        marks.add(Mark.LOW)
+    return marks
+
+
+def _has_low(result: IndicatorResult) -> bool:
+    values = [point.reading.value for point in result.history]
+    return any(value is not None and words.rounds_to_zero(result.kpi, value) for value in values)
+
+
+def _movements(pack: Pack) -> set[Movement]:
+    changes = [change for result in pack.indicators for change in (result.short_term, result.long_term)]
+    return {change.movement for change in changes if isinstance(change, Change)}
+
+
+def _distance(scheme: StatusScheme) -> dict[Status, str]:
+    amber = _distance_text(scheme, scheme.amber or 0)
+    texts = {
+        Status.RED: f"Worse than the target by more than {amber}.",
+        Status.AMBER: f"Worse than the target by {amber} or less.",
+        Status.GREEN: "On the target or better.",
+    }
+    if scheme.blue is not None:
+        blue = _distance_text(scheme, scheme.blue)
+        texts[Status.GREEN] = f"On the target, or better by up to {blue}."
+        texts[Status.BLUE] = f"Better than the target by more than {blue}."
+    return texts
+
+
+def _distance_text(scheme: StatusScheme, distance: words.Number) -> str:
+    size = words.trimmed(distance)
+    if scheme.kind is SchemeKind.POINTS:
+        return words.plural(int(distance), "percentage point") if distance == 1 else f"{size} percentage points"
+    return f"{size} of the indicator's own unit" if scheme.kind is SchemeKind.ABSOLUTE else f"{size}% of it"
+
+
+def _improvement(scheme: StatusScheme) -> dict[Status, str]:
+    amber = _distance_text(scheme, scheme.amber or 0)
+    return _distance(scheme) | {
+        Status.RED: f"Worse than the target by more than {amber}, and not better than a year before.",
+        Status.AMBER: f"Worse than the target by {amber} or less, or by more but better than a year before.",
+    }
+
+
+def _floor() -> dict[Status, str]:
+    return {
+        Status.RED: "Worse than the floor standard set with the target.",
+        Status.AMBER: "Worse than the target, but no worse than the floor standard set with it.",
+        Status.GREEN: "On the target or better.",
+    }
+
+
+def _range(scheme: StatusScheme) -> dict[Status, str]:
+    amber = words.trimmed(scheme.amber or 0)
+    return {
+        Status.RED: f"Outside the target range by more than {amber}% of its nearer end.",
+        Status.AMBER: f"Outside the target range by {amber}% of its nearer end or less.",
+        Status.GREEN: "Inside the target range.",
+    }

@@ -1,0 +1,129 @@
+"""A pack is put in place whole or not at all, and one that fails never stops the others."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import BuildError
+from helpers.model.periods import Quarter
+from helpers.publish.batch import Failed, build_all
+from helpers.publish.build import Job, build
+
+PROJECT = Path(__file__).parents[2]
+QUARTER = Quarter(2025, 1)
+FRONT = {"title": "Performance report", "council": "Westmarch", "lang": "en-GB", "date": "2025-09-04"}
+RESULTS = {"indicators": [{"latest": {"value": 2.5}}, {"latest": None}], "rated": 1}
+HAND_OVER = f"""
+from IPython.display import display
+record = {{"front": {FRONT!r}, "results": {RESULTS!r}}}
+display({{"application/vnd.pack.record+json": record, "text/plain": "done"}}, raw=True)
+"""
+GONE_WRONG = 'if committee == "highways-and-transport": raise ValueError("the gritting figures are upside down")'
+DIES_ONCE = """
+import os, pathlib
+if not pathlib.Path("died").exists():
+    pathlib.Path("died").touch()
+    os._exit(1)
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("params", "data"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    return tmp_path
+
+
+def job(root: Path, committee: str = "highways-and-transport") -> Job:
+    return Job(root, QUARTER, committee, ("html",), "embedded")
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_built_pack_holds_all_its_parts(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER)
+    built = build(job(root))
+    assert built.indicators == 2
+    assert files(job(root).folder) == [
+        "manifest.json", "notebook.html", "pack.html", "pack.ipynb", "pack.qmd", "results.json",
+    ]  # fmt: skip
+
+
+def test_the_manifest_adds_up_what_the_pack_holds(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER)
+    build(job(root))
+    manifest = json.loads((job(root).folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["control_totals"] == {
+        "indicators": 2, "rated": 1, "latest_values": 1, "sum_of_latest_values": 2.5,
+    }  # fmt: skip
+    assert manifest["parameters"] == {"committee": "highways-and-transport", "quarter": "2025-26 Q1"}
+
+
+def test_changing_one_byte_of_an_input_changes_the_content_hash_and_says_which_file(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER)
+
+    def built_manifest() -> dict:
+        build(job(root))
+        return json.loads((job(root).folder / "manifest.json").read_text(encoding="utf-8"))
+
+    before, same = built_manifest(), built_manifest()
+    remit = root / "params" / "committees" / "highways-and-transport.yml"
+    remit.write_bytes(remit.read_bytes() + b"\n")
+    after = built_manifest()
+    assert same == before
+    assert after["content_hash"] != before["content_hash"]
+    changed = {name for name in before["inputs"] if before["inputs"][name] != after["inputs"][name]}
+    assert changed == {"params/committees/highways-and-transport.yml"}
+
+
+def test_a_pack_that_fails_leaves_the_old_one_as_it_was(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER)
+    build(job(root))
+    before = {name: (job(root).folder / name).read_bytes() for name in files(job(root).folder)}
+    make_notebook("# Summary", GONE_WRONG, HAND_OVER)
+    with pytest.raises(BuildError) as raised:
+        build(job(root))
+    assert str(raised.value) == (
+        "2025-26-q1/highways-and-transport: stopped in “Summary”: ValueError: the gritting figures are upside down. "
+        "The notebook as far as it got: outputs/failed/2025-26-q1/highways-and-transport.ipynb"
+    )
+    assert (root / "outputs/failed/2025-26-q1/highways-and-transport.ipynb").exists()
+    assert {name: (job(root).folder / name).read_bytes() for name in files(job(root).folder)} == before
+    assert [path.name for path in job(root).folder.parent.iterdir()] == ["highways-and-transport"]
+
+
+def test_one_failure_never_stops_the_others(root, make_notebook) -> None:
+    make_notebook("# Summary", GONE_WRONG, HAND_OVER)
+    told = []
+    jobs = [job(root), job(root, "adults-and-health")]
+    failed, built = build_all(jobs, 2, told.append)
+    assert isinstance(failed, Failed)
+    assert "the gritting figures are upside down" in failed.reason
+    assert built.job.committee == "adults-and-health"
+    assert {outcome.job.committee for outcome in told} == {"highways-and-transport", "adults-and-health"}
+
+
+def test_a_kernel_that_dies_is_given_one_more_try(root, make_notebook) -> None:
+    make_notebook("# Summary", DIES_ONCE, HAND_OVER)
+    assert build(job(root)).indicators == 2
+
+
+def test_a_kernel_that_dies_twice_is_explained(root, make_notebook) -> None:
+    make_notebook("# Summary", "import os; os._exit(1)", HAND_OVER)
+    with pytest.raises(BuildError, match="the kernel stopped 2 times; the machine may be out of memory"):
+        build(job(root))
+    assert list(job(root).folder.parent.iterdir()) == []
+
+
+def test_a_misspelt_committee_stops_before_anything_is_written(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER)
+    outcome = build_all([job(root, "highways-and-transprt")], 1, lambda outcome: None)[0]
+    assert isinstance(outcome, Failed)
+    assert "there is no committee “highways-and-transprt”. Did you mean “highways-and-transport”?" in outcome.reason
+    assert not (root / "outputs").exists()
