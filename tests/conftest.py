@@ -207,5 +207,3 @@ def workspace(bare: Workspace) -> Workspace:
     bare.targets(id, {"2024-25": "75", "2025-26": "80"})
     bare.write(f"data/kpis/{id}/commentary/2025-26-q1.md", COMMENTARY)
     return bare
-
-

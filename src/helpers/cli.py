@@ -32,7 +32,7 @@ HERE = Path()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 when all is well, 1 for something to put right, 2 for misuse."""
     try:
-        app(list(arguments) if arguments is not None else None)
+        app(list(arguments) if arguments is not None else None, prog_name="packs")
     except SystemExit as ended:
         return int(ended.code or 0)
     except WorkbookError as error:

@@ -1,9 +1,9 @@
 """The one facade that a notebook imports.
 
-    from helpers.notebook import *
+from helpers.notebook import *
 
-    pack = open_pack(workspace, committee, quarter)
-    summary(pack)
+pack = open_pack(workspace, committee, quarter)
+summary(pack)
 """
 
 from __future__ import annotations
@@ -14,20 +14,14 @@ from helpers.analysis.frames import comparators, history
 from helpers.analysis.pack import Pack
 from helpers.analysis.results import results
 from helpers.model.periods import uk_date
-from helpers.present.blocks import Section, markdown_escape
-from helpers.present.sections import cover, figures, indicator_page, key, sources, summary
+from helpers.present.blocks import markdown_escape
+from helpers.present.sections import about, cover, figures, indicator_page, indicators, key, sources, summary
 from helpers.workbook import open_indicator, open_pack
 
 __all__ = [
     "comparators", "cover", "figures", "hand_over", "history", "indicator_page", "indicators", "key", "open_indicator",
     "open_pack", "sources", "summary",
 ]  # fmt: skip
-
-
-def indicators(pack: Pack) -> Section:
-    """One page for each of the pack's indicators."""
-    pages = [indicator_page(result) for result in pack.indicators]
-    return Section(tuple(block for page in pages for block in page.blocks))
 
 
 class hand_over:  # noqa: N801 - read in a notebook as a verb
@@ -54,6 +48,7 @@ def front_matter(pack: Pack) -> dict[str, Any]:
         "meeting-date": uk_date(pack.meeting) if pack.meeting else "",
         "author": organisation.author,
         "description": f"{title}. {organisation.name}, {pack.committee.title}.",
+        "about": about(pack).strip(),
         "notice": organisation.notice,
     }
     return {
@@ -65,5 +60,3 @@ def front_matter(pack: Pack) -> dict[str, Any]:
         "number-sections": False,
         "execute": {"enabled": False},
     }
-
-

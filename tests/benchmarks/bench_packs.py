@@ -1,7 +1,7 @@
 """What a quarter's packs cost: `python tests/benchmarks/bench_packs.py [QUARTER]`.
 
-Builds every committee's pack of the quarter in a copy of this workspace, and prints wall and CPU seconds for each pack, the
-CPU seconds of each kind of chart, and the most memory that a worker used. Nothing is asserted: timings are for reading.
+Builds every committee's pack of the quarter in a copy of this workspace, and prints wall and CPU seconds for each pack,
+the CPU time of each kind of chart, and the most memory that a process used. Nothing is asserted: timings are for reading.
 """
 
 from __future__ import annotations
@@ -52,16 +52,16 @@ def packs(root: Path, quarter: Quarter) -> None:
 
 def charts(quarter: str) -> None:
     """Draw every chart of the quarter and time each kind."""
-    from helpers.present.charts import benchmark_chart, trend_chart
+    from helpers.present.charts import benchmark, trend
 
-    results = [
-        result for committee in open_register(PROJECT).committees for result in open_pack(PROJECT, committee, quarter).indicators
-    ]
-    for draw in (trend_chart, benchmark_chart):
-        draw(next(result for result in results if result.history and result.standings))
-        started, drawn = time.process_time(), [draw(result) for result in results]
-        count = sum(chart is not None for chart in drawn)
-        print(f"{draw.__name__:20} {count:4} drawn, {(time.process_time() - started) / max(1, count) * 1000:.0f} ms CPU each")
+    committees = open_register(PROJECT).committees
+    results = [result for committee in committees for result in open_pack(PROJECT, committee, quarter).indicators]
+    for draw in (trend, benchmark):
+        next(filter(None, map(draw, results)))
+        started = time.process_time()
+        drawn = [chart for result in results if (chart := draw(result))]
+        each = (time.process_time() - started) / len(drawn) * 1000
+        print(f"{draw.__name__:20} {len(drawn):4} drawn, {each:.0f} ms CPU each")
 
 
 if __name__ == "__main__":

@@ -84,3 +84,9 @@ def default_pack(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPa
 @pytest.fixture
 def indicators(pack: BuiltPack) -> Iterator[list[dict[str, Any]]]:
     yield pack.results["indicators"]
+
+
+@pytest.fixture
+def all_packs() -> list[tuple[Quarter, str]]:
+    """The quarter and committee of every pack."""
+    return [(Quarter.parse(quarter), committee) for quarter, committee in ALL_PACKS]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -18,15 +19,18 @@ import yaml
 CENTURY = 100
 
 
+@cache
 def kpi(root: Path, id: str) -> dict[str, Any]:
     return yaml.safe_load((root / "data" / "kpis" / id / "kpi.yml").read_text(encoding="utf-8"))
 
 
+@cache
 def rows(root: Path, id: str, name: str) -> list[dict[str, str]]:
     path = root / "data" / "kpis" / id / name
-    return list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
 
 
+@cache
 def organisation(root: Path) -> dict[str, Any]:
     return yaml.safe_load((root / "params" / "organisation.yml").read_text(encoding="utf-8"))
 
@@ -55,7 +59,9 @@ def known_on(definition: dict[str, Any], period: str) -> date:
     """The day on which a figure became known: its period's last day, this many months later."""
     end = last_day(definition["frequency"], period)
     months = end.year * 12 + end.month - 1 + definition["publication_lag"]["months"]
-    return min(_month_end(months // 12, months % 12 + 1), date(months // 12, months % 12 + 1, 1) + timedelta(end.day - 1))
+    return min(
+        _month_end(months // 12, months % 12 + 1), date(months // 12, months % 12 + 1, 1) + timedelta(end.day - 1)
+    )
 
 
 def own_area(root: Path, definition: dict[str, Any]) -> str:
@@ -190,7 +196,9 @@ def test_the_projection_is_the_least_squares_line_at_the_next_period(pack, indic
         ends = [last_day(frequency, point["period"]) for point in used]
         x = [(end.year * 12 + end.month) / interval for end in ends]
         y = [point["value"] for point in used]
-        slope = sum((a - fmean(x)) * (b - fmean(y)) for a, b in zip(x, y, strict=True)) / sum((a - fmean(x)) ** 2 for a in x)
+        slope = sum((a - fmean(x)) * (b - fmean(y)) for a, b in zip(x, y, strict=True)) / sum(
+            (a - fmean(x)) ** 2 for a in x
+        )
         expected = fmean(y) + slope * (x[-1] + 1 - fmean(x))
         assert projection["value"] == pytest.approx(expected, rel=1e-6, abs=1e-9), found["kpi"]
         assert projection["low"] <= projection["value"] <= projection["high"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.present.blocks import Heading, Link, Paragraph, Table, Column, text_cell
+from helpers.present.blocks import Column, Heading, Link, Paragraph, Table, text_cell
 from helpers.present.blocks.escape import attribute_escape, clean, markdown_escape, safe_link
 
 QUARTO = "markdown+raw_attribute+fenced_divs+bracketed_spans+link_attributes+table_attributes+autolink_bare_uris"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import nbformat
@@ -31,7 +32,9 @@ def words(text: str, tags: tuple[str, ...] = ()) -> nbformat.NotebookNode:
 
 
 def test_headings_and_markdown_are_kept_in_order_under_the_front_matter(tmp_path: Path) -> None:
-    notebook = executed(tmp_path / "n.ipynb", words("# Summary"), shown({"text/markdown": "All is well."}), shown(RECORD))
+    notebook = executed(
+        tmp_path / "n.ipynb", words("# Summary"), shown({"text/markdown": "All is well."}), shown(RECORD)
+    )
     collect(notebook, tmp_path)
     text = (tmp_path / "pack.qmd").read_text(encoding="utf-8")
     assert text == "---\nlang: en-GB\ntitle: Performance report\n---\n\n# Summary\n\nAll is well.\n"
@@ -45,7 +48,9 @@ def test_code_guides_and_parameters_are_left_out(tmp_path: Path) -> None:
 
 def test_charts_and_tables_become_files(tmp_path: Path) -> None:
     table = {"application/vnd.pack.table+json": TABLE}
-    chart = shown({"image/svg+xml": "<svg/>", "text/markdown": "x"}, pack={"figure": "deaths-trend"})
+    drawing = b64encode(b"<svg/>").decode()
+    page = {"text/html": f'<img src="data:image/svg+xml;base64,{drawing}">', "text/markdown": "x"}
+    chart = shown(page, pack={"figure": "deaths-trend"})
     collect(executed(tmp_path / "n.ipynb", chart, shown(table), shown(RECORD)), tmp_path)
     assert (tmp_path / "figures" / "deaths-trend.svg").read_text(encoding="utf-8") == "<svg/>"
 

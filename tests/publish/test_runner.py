@@ -70,7 +70,8 @@ def test_a_failure_names_the_heading_and_the_cause_and_keeps_the_notebook(make_n
 
 
 def test_problems_in_the_data_are_told_in_their_own_words(make_notebook, tmp_path, folder) -> None:
-    raising = "from helpers.errors import Problem, Problems\nraise Problems([Problem('a.csv', 3, 'value', 'is not a number.')])"
+    problem = "Problem('a.csv', 3, 'value', 'is not a number.')"
+    raising = f"from helpers.errors import Problem, Problems\nraise Problems([{problem}])"
     with pytest.raises(BuildError) as raised:
         run(make_notebook("# Summary", raising), tmp_path, {}, folder / "pack.ipynb")
     assert raised.value.cause == "1 problem to put right:\n  a.csv:3 value: is not a number."

@@ -91,6 +91,12 @@ def test_too_few_figures_since_the_break() -> None:
     assert reason(series(1, 2, 3, 4, 5, broken=3)) == expected
 
 
+def test_three_points_are_the_fewest_with_an_interval() -> None:
+    found = project([0, 1, 2], [0, 2, 1], 1)
+    half = 12.706 * sqrt(1.5 * (1 + 1 / 3))
+    assert [found.low, found.value, found.high] == pytest.approx([1 - half, 1, 1 + half])
+
+
 @pytest.mark.parametrize(("x", "y"), [([], []), ([1, 2], [1, 2]), ([1, 1, 1], [1, 2, 3])])
 def test_a_line_needs_three_points_at_different_places(x: list[float], y: list[float]) -> None:
     with pytest.raises(ValueError, match="three points or more, at different x"):

@@ -56,9 +56,7 @@ def test_a_commentary_whose_name_is_no_quarter_is_told_because_nothing_would_rea
     workspace: Workspace, name: str
 ) -> None:
     workspace.write(f"{FOLDER}/{name}", HEAD)
-    assert workspace.problems() == [
-        f"{FOLDER}/{name}: the file's name is not a quarter. Name it like 2025-26-q1.md."
-    ]
+    assert workspace.problems() == [f"{FOLDER}/{name}: the file's name is not a quarter. Name it like 2025-26-q1.md."]
 
 
 def test_the_commentary_is_split_into_words_and_action(workspace: Workspace) -> None:

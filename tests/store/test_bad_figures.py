@@ -25,7 +25,9 @@ ROWS = {
     "not a number, in the machine's words": (
         "2024-25 Q1,W01,NaN,,,,,", [f"{FILE}:2 value: “NaN” is not a number. {NUMBERS_ONLY}"],
     ),
-    "a digit of another script": ("2024-25 Q1,W01,７0,,,,,", [f"{FILE}:2 value: “７0” is not a number. {NUMBERS_ONLY}"]),
+    "a digit of another script": (
+        "2024-25 Q1,W01,７0,,,,,", [f"{FILE}:2 value: “７0” is not a number. {NUMBERS_ONLY}"],
+    ),
     "more than the unit can be": (
         "2024-25 Q1,W01,100.1,,,,,",
         [f"{FILE}:2 value: 100.1 is above 100, the most it can be. Correct it, or maximum in kpi.yml."],
@@ -103,7 +105,9 @@ def test_a_mistake_in_a_row_is_told_with_its_line_and_remedy(workspace: Workspac
 
 
 HEADINGS = {
-    "a misspelt column": (",denominator,", ",denominater,", [":1 denominater: unknown column. Did you mean “denominator”?"]),
+    "a misspelt column": (
+        ",denominator,", ",denominater,", [":1 denominater: unknown column. Did you mean “denominator”?"],
+    ),
     "an unknown column": (",note\n", ",note,author\n", [f":1 author: unknown column. Choose one of: {COLUMNS}."]),
     "a missing column": (
         ",reported_in,note", ",note", [f":1 reported_in: this column is missing. The columns are: {COLUMNS}."],
@@ -145,6 +149,11 @@ def test_a_figure_needs_its_quarter_or_a_publication_lag(workspace: Workspace) -
     ]
 
 
+def test_the_least_and_the_most_that_a_percentage_can_be_are_allowed(workspace: Workspace) -> None:
+    workspace.edit(FILE, FIRST, "2024-25 Q1,W01,0,,,,,\n2024-25 Q1,W02,100,,,,,")
+    assert workspace.problems() == []
+
+
 def test_figures_may_go_beyond_a_hundred_per_cent_when_the_kpi_says_so(workspace: Workspace) -> None:
     workspace.edit("data/kpis/visits-on-time/kpi.yml", "decimals: 1", "decimals: 1\nmaximum: 120")
     workspace.edit(FILE, FIRST, "2024-25 Q1,W01,120,,,,,")
@@ -171,7 +180,9 @@ def test_a_live_kpi_without_figures_is_told(workspace: Workspace) -> None:
 
 def test_a_file_in_another_encoding_is_told(workspace: Workspace) -> None:
     path = workspace.write(FILE, "")
-    path.write_bytes("period,area,value,numerator,denominator,marks,reported_in,note\n2024-25 Q1,W01,70,,,,,£\n".encode("cp1252"))
+    path.write_bytes(
+        "period,area,value,numerator,denominator,marks,reported_in,note\n2024-25 Q1,W01,70,,,,,£\n".encode("cp1252")
+    )
     assert f"{FILE}: this file is not UTF-8 text. Save it again as UTF-8." in workspace.problems()
 
 

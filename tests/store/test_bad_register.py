@@ -70,7 +70,8 @@ MISTAKES = {
     ),
     "a number where a group of fields belongs": (
         "publication_lag:\n  months: 1\n  because: Records are closed in a month.", "publication_lag: 1",
-        [f"{FILE}:17 publication_lag: “1” is not a group of fields. Write one “name: value” a line below it, indented."],
+        [f"{FILE}:17 publication_lag: “1” is not a group of fields."
+         " Write one “name: value” a line below it, indented."],
     ),
     "no committee": (
         "committees:\n- care-and-health", "committees: []",
@@ -126,11 +127,13 @@ MISTAKES = {
          " Choose a range scheme, or purpose: context."],
     ),
     "a change to a field that does not exist": (
-        "scheme: ten-five", "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {untis: number}}",
+        "scheme: ten-five",
+        "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {untis: number}}",
         [f"{FILE}:1: changes: unknown field untis."],
     ),
     "a change to a scheme that does not exist": (
-        "scheme: ten-five", "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {scheme: flor}}",
+        "scheme: ten-five",
+        "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {scheme: flor}}",
         [f"{FILE}:22 changes[1] scheme: “flor” is not in params/. Did you mean “floor”?"],
     ),
     "a change to a value that is not right": (

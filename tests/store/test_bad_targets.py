@@ -15,9 +15,7 @@ KPI = "data/kpis/visits-on-time/kpi.yml"
 FILE = "data/kpis/visits-on-time/targets.csv"
 LAST = "2025-26,80,,,illustrative,Invented,Care and Health Committee,2020-04-01"
 WORDS = "illustrative,Invented,Care and Health Committee"
-PER_CENT = (
-    "works in per cent, which a target of zero has none of: give the KPI a zero_tolerance, in its own unit."
-)
+PER_CENT = "works in per cent, which a target of zero has none of: give the KPI a zero_tolerance, in its own unit."
 
 ROWS = {
     "years that do not follow each other": (
@@ -40,7 +38,8 @@ ROWS = {
         f"2025-26,,90,70,{WORDS},2020-04-01", [f"{FILE}:3: lower (90) must be below upper (70)."],
     ),
     "a date in another form": (
-        f"2025-26,80,,,{WORDS},01/04/2020", [f"{FILE}:3 agreed_on: “01/04/2020” is not a date. Write it like 2025-06-30."],
+        f"2025-26,80,,,{WORDS},01/04/2020",
+        [f"{FILE}:3 agreed_on: “01/04/2020” is not a date. Write it like 2025-06-30."],
     ),
     "a misspelt basis": (
         "2025-26,80,,,agred,Invented,Council,2020-04-01",
@@ -59,7 +58,9 @@ ROWS = {
 
 
 @pytest.mark.parametrize(("row", "told"), ROWS.values(), ids=ROWS)
-def test_a_mistake_in_a_target_is_told_with_its_line_and_remedy(workspace: Workspace, row: str, told: list[str]) -> None:
+def test_a_mistake_in_a_target_is_told_with_its_line_and_remedy(
+    workspace: Workspace, row: str, told: list[str]
+) -> None:
     workspace.edit(FILE, LAST, row)
     assert workspace.problems() == told
 

@@ -27,9 +27,7 @@ def test_figures_that_change_without_their_checksum_are_told(workspace: Workspac
     assert workspace.problems() == [CHANGED]
 
 
-def test_accept_records_the_change_and_nothing_else(
-    workspace: Workspace, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_accept_records_the_change_and_nothing_else(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     digest = change_a_figure(workspace)
     before = workspace.files()
     assert workspace.run("accept", "visits-on-time") == 0
@@ -37,7 +35,10 @@ def test_accept_records_the_change_and_nothing_else(
     after = workspace.files()
     assert workspace.problems() == []
     assert [path for path in after if after[path] != before.get(path)] == [f"{FOLDER}/origin.yml"]
-    assert after[f"{FOLDER}/origin.yml"].decode().splitlines()[:-1] == before[f"{FOLDER}/origin.yml"].decode().splitlines()[:-1]
+    assert (
+        after[f"{FOLDER}/origin.yml"].decode().splitlines()[:-1]
+        == before[f"{FOLDER}/origin.yml"].decode().splitlines()[:-1]
+    )
 
 
 def test_accept_adds_a_checksum_that_was_never_recorded(workspace: Workspace) -> None:

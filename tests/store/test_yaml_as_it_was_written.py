@@ -87,7 +87,6 @@ def test_whatever_the_text_it_is_read_or_a_problem_is_told(tmp_path_factory: pyt
     assert document is not None or len(findings.problems) == 1
 
 
-def test_a_key_that_is_not_text_is_told(workspace: Workspace) -> None:
+def test_a_value_without_a_name_is_told(workspace: Workspace) -> None:
     workspace.edit(FILE, "owner: Head of Care", "owner: Head of Care\n~: nothing")
-    (told,) = workspace.problems()
-    assert told.startswith(f"{FILE}:") and "Traceback" not in told
+    assert workspace.problems() == [f"{FILE}:1 None: a value stands here without a name. Write “name: value”."]

@@ -1,13 +1,14 @@
 """A service's own words, in Markdown that anyone may have written, as safe blocks.
 
 Paragraphs, bullets, emphasis and links to the web or an email address are kept; headings become bold paragraphs;
-everything else becomes the text that it was typed as.
+everything else becomes the text that it was typed as. Picture characters are named, since our typeface has none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from unicodedata import category, name
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -40,7 +41,7 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         for child in node.children:
             yield from _blocks(child)
     elif node.content.strip():
-        yield Paragraph(node.content)
+        yield Paragraph(printable(node.content))
 
 
 def _pieces(item: SyntaxTreeNode) -> Iterator[Words]:
@@ -66,4 +67,19 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str | Inline]:
         elif node.children:
             yield from _inlines(node.children)
         elif node.content:
-            yield node.content
+            yield printable(node.content)
+
+
+def printable(text: str) -> str:
+    """The text with its picture characters named, such as [thumbs up sign]; their invisible companions are dropped."""
+    return "".join(
+        f"[{name(letter, 'symbol').lower()}]" if _picture(letter) else letter for letter in text if not _hidden(letter)
+    )
+
+
+def _picture(letter: str) -> bool:
+    return ord(letter) > 0xFFFF or (ord(letter) >= 0x2300 and category(letter) in ("So", "Co", "Cn"))
+
+
+def _hidden(letter: str) -> bool:
+    return "\ufe00" <= letter <= "\ufe0f" or letter == "\u200d" or "\U0001f3fb" <= letter <= "\U0001f3ff"

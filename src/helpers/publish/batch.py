@@ -75,10 +75,12 @@ def _outcome(job: Job, future: Future[Built]) -> Outcome | None:
         return None
     except WorkbookError as error:
         return Failed(job, str(error))
-    except Exception as error:  # noqa: BLE001 - whatever went wrong in one pack, the others go on
+    except Exception as error:
         log = logger(job.root)
         log.exception("%s failed", job.name, exc_info=error)
-        return Failed(job, f"something unexpected went wrong ({type(error).__name__}: {error}); see outputs/logs/build.log.")
+        return Failed(
+            job, f"something unexpected went wrong ({type(error).__name__}: {error}); see outputs/logs/build.log."
+        )
 
 
 def _user() -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Iterator
 
 from helpers.errors import BuildError
 from helpers.model.periods import Quarter
@@ -37,7 +36,7 @@ class Job:
 
     @property
     def name(self) -> str:
-        """The pack's name in messages and on disk, for example 2025-26-q1/adults-and-health."""
+        """The pack's name in messages and on disk, for example 2025-26-q1/planning."""
         return f"{self.quarter.id}/{self.committee}"
 
     @property

@@ -31,7 +31,12 @@ class Plan:
 
 
 def plan(
-    workspace: Path, quarter: str | None, committees: Sequence[str], formats: Sequence[str], renderer: str, given: Sequence[str]
+    workspace: Path,
+    quarter: str | None,
+    committees: Sequence[str],
+    formats: Sequence[str],
+    renderer: str,
+    given: Sequence[str],
 ) -> Plan:
     """Check what was asked for and the whole workspace, before anything is run.
 
@@ -92,7 +97,8 @@ def _closing(plan: Plan, built: Sequence[Job], site: Path | None, seconds: float
     failed = len(plan.jobs) - len(built)
     yield f"{len(built)} built, {failed} failed, in {seconds:.0f} s." if failed else f"All built in {seconds:.0f} s."
     if built:
-        yield f"Packs:  {built[0].folder.parent.relative_to(root).as_posix()}/<committee>/pack.html, pack.pdf, pack.docx"
+        folder = built[0].folder.parent.relative_to(root).as_posix()
+        yield f"Packs:  {folder}/<committee>/pack.html, pack.pdf, pack.docx"
     if site:
         yield f"Site:   {site.relative_to(root).as_posix()}"
 
@@ -121,7 +127,9 @@ def _format_problems(formats: Sequence[str]) -> Iterator[Problem]:
 def _parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise Problems([Problem("", 0, "parameter", f"“{text}” is not name=value.", "Write it like quarter=2025-26 Q1.")])
+        raise Problems(
+            [Problem("", 0, "parameter", f"“{text}” is not name=value.", "Write it like quarter=2025-26 Q1.")]
+        )
     return name.strip(), value.strip()
 
 
@@ -130,7 +138,9 @@ def _refuse_own_options(parameters: Mapping[str, str]) -> None:
     own = {"committee": "--committee", "quarter": "the first argument", "workspace": "--workspace"}
     wrong = [name for name in parameters if name in own]
     if wrong:
-        raise Problems(Problem("", 0, name, "this is not given with --parameter.", f"Use {own[name]}.") for name in wrong)
+        raise Problems(
+            Problem("", 0, name, "this is not given with --parameter.", f"Use {own[name]}.") for name in wrong
+        )
 
 
 def _commentary(register: Register, kpi: str, quarter: Quarter) -> Path:

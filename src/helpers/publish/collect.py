@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -19,6 +21,7 @@ from helpers.errors import BuildError
 
 RECORD = "application/vnd.pack.record+json"
 TABLE = "application/vnd.pack.table+json"
+DRAWING = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 LEFT_OUT = {"guide", "parameters", "injected-parameters"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -80,8 +83,9 @@ def _front_matter(front: dict[str, Any]) -> str:
 
 def _write_parts(output: nbformat.NotebookNode, folder: Path) -> None:
     figure = output.metadata.get("pack", {}).get("figure")
-    if figure and "image/svg+xml" in output.data:
-        write(folder / "figures" / f"{figure}.svg", output.data["image/svg+xml"])
+    drawing = DRAWING.search(output.data.get("text/html", "")) if figure else None
+    if drawing:
+        write(folder / "figures" / f"{figure}.svg", b64decode(drawing[1]).decode())
     table = output.data.get(TABLE)
     if table:
         write(folder / "tables" / f"{table['id']}.csv", _csv(table))

@@ -16,7 +16,17 @@ from typing import Any
 
 from helpers.publish.layout import PROJECT
 
-PACKAGES = ("pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "pydantic", "typst", "pypandoc_binary")
+PACKAGES = (
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "seaborn",
+    "papermill",
+    "nbconvert",
+    "pydantic",
+    "typst",
+    "pypandoc_binary",
+)
 
 
 def manifest(

@@ -9,7 +9,9 @@ import nbformat
 
 from helpers.publish.collect import write
 
-REMOTE = re.compile(r"<script[^>]*\bsrc=\"https?://[^\"]*\"[^>]*>\s*</script>|<link[^>]*\bhref=\"https?://[^\"]*\"[^>]*>")
+REMOTE = re.compile(
+    r"<script[^>]*\bsrc=\"https?://[^\"]*\"[^>]*>\s*</script>|<link[^>]*\bhref=\"https?://[^\"]*\"[^>]*>"
+)
 
 
 def write_reviewers_page(executed: Path, target: Path) -> None:

@@ -62,7 +62,9 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path)
             config=_transport(Path(sockets.name)),
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
-        raise BuildError(target.parent.name, _heading(failed), _cause(error.ename, error.evalue), failed.name) from error
+        raise BuildError(
+            target.parent.name, _heading(failed), _cause(error.ename, error.evalue), failed.name
+        ) from error
     except (DeadKernelError, CellTimeoutError, RuntimeError) as error:
         raise KernelDied("the kernel stopped before the notebook was done.") from error
     finally:

@@ -97,7 +97,11 @@ def _by_kpi(published: list[Published]) -> dict[str, list[tuple[Published, dict[
 
 def _write_page(path: Path, template: str, organisation: Organisation, **content: object) -> None:
     pages = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     write(path, pages.get_template(template).render(organisation=organisation, style=style, **content))

@@ -65,8 +65,7 @@ def _quartile(place: Decimal, ranked: Sequence[Decimal]) -> str:
 
 
 def _quantile(values: Sequence[Decimal], quarters: int) -> Decimal:
-    """The type-7 quantile at so many quarters: linear between the order statistics, as R's default."""
+    """The type-7 quantile at one to three quarters: linear between the order statistics, as R's default."""
     ordered = sorted(values)
     below, part = divmod((len(ordered) - 1) * quarters, 4)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * part / 4
+    return ordered[below] + (ordered[below + 1] - ordered[below]) * part / 4

@@ -183,6 +183,8 @@ def _in_words(fault: ErrorDetails, kind: type[BaseModel]) -> tuple[str, str]:
         return f"unknown field “{unknown}”.", did_you_mean(unknown, _fields_at(kind, fault["loc"]))
     if name == "missing":
         return "this field is missing.", "Add it."
+    if name == "invalid_key":
+        return "a value stands here without a name.", "Write “name: value”."
     if given is None:
         return "this field is blank.", "Give it a value, or take the line out."
     if name == "enum" and isinstance(given, str):

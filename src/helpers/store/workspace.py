@@ -110,7 +110,7 @@ def find_quarter(register: Register, quarter: Quarter) -> Quarter:
     """The quarter, when params/quarters/ has it. Raises Problems with the nearest known one when it has not."""
     if quarter not in register.plans:
         known = did_you_mean(str(quarter), map(str, sorted(register.plans)))
-        fix = f"{known} To add it: packs new quarter “{quarter}”"
+        fix = f'{known} To add it: packs new quarter "{quarter}"'
         raise Problems([Problem("", 0, "quarter", f"there is no file for {quarter} in params/quarters/.", fix)])
     return quarter
 

@@ -1,6 +1,6 @@
 """The blocks that packs are made of. Each says itself in Quarto's markdown and in HTML."""
 
-from helpers.present.blocks.base import Block, Section
+from helpers.present.blocks.block import Block, Section
 from helpers.present.blocks.chart import Chart
 from helpers.present.blocks.escape import markdown_escape
 from helpers.present.blocks.inline import Emphasis, Link, Shorthand, Span, Strong, Words, joined, plain, status_mark

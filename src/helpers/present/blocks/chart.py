@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.present.blocks import inline
-from helpers.present.blocks.base import Block, Bundle, checked_id
+from helpers.present.blocks.block import Block, Bundle, checked_id
 from helpers.present.blocks.escape import attribute_escape, html_escape, markdown_escape
 from helpers.present.blocks.table import TABLE_JSON, Table
 
@@ -35,12 +35,11 @@ class Chart(Block):
         return f"::: {{#fig-{self.id}}}\n{image}\n\n{markdown_escape(self.caption)}\n:::"
 
     def html(self) -> str:
-        """The drawing inside the page, with its caption."""
+        """The drawing inside the page, with its caption. The publisher takes the drawing from here."""
         data = base64.b64encode(self.svg.encode()).decode()
         image = f'<img src="data:image/svg+xml;base64,{data}" alt="{html_escape(self.alt)}" style="max-width:100%">'
         return f'<figure style="margin:10px 0">{image}<figcaption>{inline.html(self.caption)}</figcaption></figure>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         data, metadata = super()._repr_mimebundle_()
-        extra = {"image/svg+xml": self.svg, TABLE_JSON: self.figures.records()}
-        return data | extra, metadata | {"pack": {"figure": self.id}}
+        return data | {TABLE_JSON: self.figures.records()}, metadata | {"pack": {"figure": self.id}}

@@ -9,8 +9,8 @@ from urllib.parse import quote
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f \x85\u2028\u2029]+")
 _CONTROLS = re.compile(r"[\x00-\x1b\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^$@&\"'!]|(?<=[-.+=])[-.+=]|[-.+=](?=[-.+=])|:(?! )")
-_LIST_START = re.compile(r"^(\(?)(\w+)([.)])(?=\s|$)")
-_BLOCK_START = re.compile(r"^([-+%=(:])")
+_LIST_START = re.compile(r"^( *\(?)(\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|$)")
+_BLOCK_START = re.compile(r"^( *)([-+%=(:])")
 _SAFE_LINK = re.compile(r"^(https?://|mailto:|#)", re.IGNORECASE)
 
 
@@ -23,7 +23,7 @@ def markdown_escape(text: str) -> str:
     """Markdown that says exactly this text, whatever it holds: no markup, citation, code, list or curled quote."""
     escaped = _SPECIAL.sub(r"\\\g<0>", clean(text))
     listless = _LIST_START.sub(lambda match: f"{match[1]}{match[2]}\\{match[3]}", escaped)
-    return _BLOCK_START.sub(r"\\\1", listless)
+    return _BLOCK_START.sub(r"\1\\\2", listless)
 
 
 def html_escape(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers.present import palette
 from helpers.present.blocks import inline
-from helpers.present.blocks.base import Block, Bundle, checked_id
+from helpers.present.blocks.block import Block, Bundle, checked_id
 from helpers.present.blocks.escape import markdown_escape
 from helpers.present.blocks.inline import Words
 

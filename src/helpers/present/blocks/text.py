@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from helpers.present import palette
 from helpers.present.blocks import inline
-from helpers.present.blocks.base import Block, fenced
+from helpers.present.blocks.block import Block, fenced
 from helpers.present.blocks.inline import Words
 
 _ACCENT = {"note": palette.NAVY, "tip": "#176C32", "warning": "#B3261E", "important": "#801650", "caution": "#8A4600"}
@@ -43,7 +43,7 @@ class Paragraph(Block):
 
     def markdown(self) -> str:
         """The paragraph, inside a fenced div when it has a class."""
-        text = inline.markdown(self.words).strip()
+        text = inline.markdown(self.words).strip(" ")
         return fenced(f".{self.css}", text) if self.css else text
 
     def html(self) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from helpers.analysis.pack import Pack
 from helpers.present import words
 from helpers.present.blocks import Paragraph, Section
-from helpers.present.sections.key import sources_note
 
 
 def cover(pack: Pack) -> Section:
-    """A lead paragraph and what the committee oversees."""
-    return Section((Paragraph(_lead(pack), "lead"), Paragraph(_scope(pack)), Paragraph(sources_note())))
+    """The words of the cover, for whoever reads the notebook."""
+    return Section((Paragraph(about(pack), "lead"),))
+
+
+def about(pack: Pack) -> str:
+    """What the pack is, for whom, as of when, and what the committee oversees."""
+    return f"{_lead(pack)} {_scope(pack)}"
 
 
 def _lead(pack: Pack) -> str:
@@ -26,4 +30,4 @@ def _lead(pack: Pack) -> str:
 
 def _scope(pack: Pack) -> str:
     remit = pack.committee.remit.strip()
-    return f"The committee oversees: {remit}" if remit else "The committee has no remit on record."
+    return f"The committee oversees: {remit}" if remit else ""

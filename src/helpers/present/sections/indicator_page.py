@@ -44,24 +44,25 @@ NOT_A_FORECAST = "straight-line projection, not a forecast"
 Row = tuple[Cell, Cell, Cell]
 
 
-def indicator_page(result: IndicatorResult) -> Section:
-    """One indicator on one page; a short one while it is in development."""
+def indicator_page(result: IndicatorResult, own_page: bool = True) -> Section:
+    """One indicator, on a page of its own unless said otherwise; a short one while it is in development."""
     shown = legible(result)
-    body = _in_development(shown) if _has_nothing_yet(shown) else _reported(shown)
-    return Section((*_heading(shown), *body))
+    body = _in_development(shown) if has_nothing_yet(shown) else _reported(shown)
+    return Section((*_heading(shown, own_page), *body))
 
 
-def _has_nothing_yet(result: IndicatorResult) -> bool:
+def has_nothing_yet(result: IndicatorResult) -> bool:
+    """Whether the indicator is in development and has no figures."""
     return result.current is None and (
         result.kpi.lifecycle is Lifecycle.IN_DEVELOPMENT or result.status is Status.IN_DEVELOPMENT
     )
 
 
-def _heading(result: IndicatorResult) -> Iterator[Block]:
+def _heading(result: IndicatorResult, own_page: bool) -> Iterator[Block]:
     kpi = result.kpi
     strategic = ("Strategic indicator",) if kpi.strategic else ()
     facts = " · ".join([*strategic, result.priority.name, f"Owner: {kpi.owner}"])
-    yield Heading(kpi.name, 2, f"sec-{kpi.id}", ("kpi",))
+    yield Heading(kpi.name, 2, f"sec-{kpi.id}", ("kpi",) if own_page else ())
     yield Paragraph(joined([status_mark(result.status), facts]), "kpi-meta")
     yield Paragraph(why(result).text, "why")
 

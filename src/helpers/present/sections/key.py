@@ -38,13 +38,6 @@ def key(pack: Pack) -> Section:
     return Section(tuple(_tables(pack)))
 
 
-def sources_note() -> str:
-    """How to read the marks, in a sentence."""
-    return (
-        "Every status is a word, a shape and a colour, and the key at the end of this report says what each one means."
-    )
-
-
 def meanings(scheme: StatusScheme) -> tuple[tuple[Status, str], ...]:
     """What each status means under a scheme, in words, worst first."""
     texts = {

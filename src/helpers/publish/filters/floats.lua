@@ -4,6 +4,7 @@ local stringify = pandoc.utils.stringify
 local FORM = FORMAT:match("^html") and "html" or FORMAT
 local LABEL = { fig = "Figure", tbl = "Table" }
 local WIDE = 4 -- columns from which a table may need to scroll on a small screen
+local WHOLE = 14 -- rows up to which a table is kept on one page
 local count, numbers = { fig = 0, tbl = 0 }, {}
 
 local function kind(id) return LABEL[id:match("^(%a+)%-")] and id:match("^(%a+)%-") end
@@ -111,6 +112,12 @@ local function set_heads(tbl)
   end
 end
 
+local function rows(tbl)
+  local n = 0
+  for _, body in ipairs(tbl.bodies) do n = n + #body.body end
+  return n
+end
+
 -- render/printed.py reads this line too, for the tags of the PDF.
 local function row_heads_rule(tbl)
   return raw(("#show: row-heads.with(%s)"):format(not tbl.classes:includes("no-row-heads")))
@@ -125,7 +132,8 @@ local TABLE = {
   end,
   typst = function(id, tbl, caption)
     tbl.caption = { long = {} }
-    return { raw("#float(["), row_heads_rule(tbl), tbl, raw('], kind: "quarto-float-tbl", position: top, ['), pandoc.Plain(caption), raw("]) <" .. id .. ">") }
+    local close = '], kind: "quarto-float-tbl", position: top, whole: %s, ['
+    return { raw("#float(["), row_heads_rule(tbl), tbl, raw(close:format(rows(tbl) <= WHOLE)), pandoc.Plain(caption), raw("]) <" .. id .. ">") }
   end,
   docx = function(id, tbl, caption)
     tbl.caption = { long = {} }

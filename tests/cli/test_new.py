@@ -1,0 +1,133 @@
+"""`packs new`: what it writes is valid as it stands, and it never overwrites or wanders off."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.model.periods import Quarter
+from helpers.model.status import Status
+from helpers.store.workspace import open_register
+
+if TYPE_CHECKING:
+    from conftest import Workspace
+
+    Captured = pytest.CaptureFixture[str]
+
+NOT_IDS = ["../x", "Has Spaces", "", "a/b", "UPPER", "ends-", "two--hyphens", "under_score", "naïve", "new\nline", ".."]
+
+
+def new_kpi(workspace: Workspace, id: str, name: str = "Potholes mended", committee: str = "roads") -> int:
+    return workspace.run("new", "kpi", "--name", name, "--committee", committee, id)
+
+
+def test_a_new_kpi_is_valid_and_in_its_committees_pack_as_in_development(
+    workspace: Workspace, capsys: Captured
+) -> None:
+    assert new_kpi(workspace, "potholes") == 0
+    assert capsys.readouterr().out == "Wrote data/kpis/potholes/kpi.yml. Fill it in, then run: packs check\n"
+    assert workspace.problems() == []
+    register = open_register(workspace.root)
+    quarter = Quarter(2025, 1)
+    seen = {
+        id: [kpi.id for kpi in register.for_committee(register.committees[id], quarter)] for id in register.committees
+    }
+    assert seen == {"care-and-health": ["visits-on-time"], "roads": ["potholes"]}
+    (shown,) = workspace.pack("roads").indicators
+    assert (shown.kpi.name, shown.status) == ("Potholes mended", Status.IN_DEVELOPMENT)
+
+
+def test_a_new_kpi_goes_live_once_its_comments_are_followed(workspace: Workspace) -> None:
+    new_kpi(workspace, "potholes")
+    file = "data/kpis/potholes/kpi.yml"
+    workspace.edit(file, "# publication_lag", "publication_lag")
+    workspace.edit(file, "# scheme", "scheme")
+    workspace.edit(file, "lifecycle: in-development", "lifecycle: live")
+    workspace.figures("potholes", "2024-25,W01,90")
+    workspace.targets("potholes", {"2024-25": "85"})
+    assert workspace.problems() == []
+    assert workspace.indicator("potholes").status is Status.BLUE
+
+
+@pytest.mark.parametrize("name", ['The "A14": speed', "Back\\slash # no comment", "- dash", "£ & é", "no", "[c]"])
+def test_a_name_is_kept_to_the_letter(workspace: Workspace, name: str) -> None:
+    assert new_kpi(workspace, "potholes", name) == 0
+    assert open_register(workspace.root).kpis["potholes"].name == name
+
+
+def test_a_committee_may_have_an_id_that_yaml_would_misread(workspace: Workspace) -> None:
+    assert workspace.run("new", "committee", "101", "--title", "Committee 101") == 0
+    assert new_kpi(workspace, "no", committee="101") == 0
+    assert workspace.problems() == []
+    assert open_register(workspace.root).kpis["no"].committees == ("101",)
+
+
+def test_a_new_committee_is_valid_and_its_pack_is_empty(workspace: Workspace, capsys: Captured) -> None:
+    assert workspace.run("new", "committee", "planning", "--title", "Planning Committee") == 0
+    assert capsys.readouterr().out == "Wrote params/committees/planning.yml. Fill it in, then run: packs check\n"
+    assert workspace.problems() == []
+    pack = workspace.pack("planning")
+    assert (pack.committee.title, pack.indicators, pack.counts.total) == ("Planning Committee", (), 0)
+
+
+def test_a_new_quarter_has_its_dates_by_the_organisations_rule(workspace: Workspace, capsys: Captured) -> None:
+    assert workspace.run("new", "quarter", "Q3 2025/26") == 0
+    assert capsys.readouterr().out == "Wrote params/quarters/2025-26-q3.yml. Fill it in, then run: packs check\n"
+    assert workspace.problems() == []
+    plan = open_register(workspace.root).plans[Quarter(2025, 3)]
+    assert (plan.data_cut_off, plan.publication) == (date(2026, 3, 1), date(2026, 3, 15))
+
+
+@pytest.mark.parametrize("id", NOT_IDS)
+@pytest.mark.parametrize("kind", ["kpi", "committee"])
+def test_an_id_that_is_no_id_is_refused_before_anything_is_written(
+    workspace: Workspace, capsys: Captured, kind: str, id: str
+) -> None:
+    before = workspace.files()
+    options = {"kpi": ["--name", "A", "--committee", "roads"], "committee": ["--title", "A"]}[kind]
+    assert workspace.run("new", kind, *options, id) == 1
+    assert capsys.readouterr().err == (
+        f"1 problem to put right:\n  id: “{id}” is not an id. Use lower-case letters, digits and single hyphens.\n"
+    )
+    assert workspace.files() == before
+
+
+REFUSED = {
+    "a KPI that exists": (
+        ["kpi", "visits-on-time", "--name", "A", "-c", "roads"],
+        "data/kpis/visits-on-time/kpi.yml: this file exists already. Edit it, or choose another name.",
+    ),
+    "a committee that exists": (
+        ["committee", "roads", "--title", "A"],
+        "params/committees/roads.yml: this file exists already. Edit it, or choose another name.",
+    ),
+    "a quarter that exists": (
+        ["quarter", "2025-26 Q1"],
+        "params/quarters/2025-26-q1.yml: this file exists already. Edit it, or choose another name.",
+    ),
+    "a KPI of no committee": (
+        ["kpi", "potholes", "--name", "A", "-c", "raods"],
+        "committee: there is no committee “raods”. Did you mean “roads”?",
+    ),
+    "a quarter that is none": (
+        ["quarter", "2025-26 Q5"], "quarter: “2025-26 Q5” is not a quarter; write it like 2025-26 Q1.",
+    ),
+    "a KPI in a workspace with a mistake": (
+        ["kpi", "potholes", "--name", "A", "-c", "broken"],
+        "params/committees/broken.yml:1: this file is empty. Write one “name: value” a line.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_started_is_refused_and_nothing_is_written(
+    workspace: Workspace, capsys: Captured, arguments: list[str], told: str
+) -> None:
+    if "broken" in arguments:
+        workspace.write("params/committees/broken.yml", "")
+    before = workspace.files()
+    assert workspace.run("new", *arguments) == 1
+    assert capsys.readouterr().err == f"1 problem to put right:\n  {told}\n"
+    assert workspace.files() == before

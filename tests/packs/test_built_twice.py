@@ -1,0 +1,51 @@
+"""The same inputs give the same bytes, and nothing of the machine or the clock is in a pack."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers.model.periods import Quarter
+from helpers.publish.build import Job, build
+
+PROJECT = Path(__file__).parents[2]
+QUARTER, COMMITTEE = Quarter(2025, 1), "highways-and-transport"
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pack built from another copy of the workspace, in another folder."""
+    root = tmp_path_factory.mktemp("a-second-copy")
+    for name in ("params", "data"):
+        shutil.copytree(PROJECT / name, root / name)
+    job = Job(root, QUARTER, COMMITTEE, renderer="embedded")
+    build(job)
+    return job.folder
+
+
+def test_two_builds_give_identical_bytes(demonstration, again) -> None:
+    first = hashes(demonstration / "outputs" / QUARTER.id / COMMITTEE)
+    assert {"pack.html", "pack.pdf", "pack.docx", "pack.ipynb", "notebook.html", "manifest.json"} <= set(first)
+    assert hashes(again) == first
+
+
+def test_no_path_of_the_machine_is_in_a_pack(pack) -> None:
+    for path in pack.folder.rglob("*"):
+        if path.is_file():
+            assert str(pack.root).encode() not in path.read_bytes(), path.name
+            assert str(Path.home()).encode() + b"/" not in path.read_bytes(), path.name
+
+
+def test_no_time_of_day_is_in_a_pack(pack) -> None:
+    for name in ("pack.html", "pack.qmd", "pack.ipynb", "results.json", "manifest.json"):
+        text = (pack.folder / name).read_text(encoding="utf-8")
+        assert re.search(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", text) is None, name

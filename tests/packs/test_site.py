@@ -1,0 +1,56 @@
+"""The publishable folder: links that stay, and pages that list packs and indicators."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from helpers.model.periods import Quarter
+from helpers.publish.site import publish
+from helpers.store.workspace import open_register
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name).read_text(encoding="utf-8")
+
+
+def broken(site: Path, name: str) -> list[str]:
+    """The links of a page that lead nowhere."""
+    missing = []
+    for target in re.findall(r'href="([^"#]+\.[a-z]+(?:#[^"]*)?)"', page(site, name)):
+        path, _, fragment = target.partition("#")
+        place = site / path
+        if not place.exists() or (fragment and f'id="{fragment}"' not in place.read_text(encoding="utf-8")):
+            missing.append(target)
+    return missing
+
+
+def test_every_pack_is_listed_and_every_link_leads_somewhere(demonstration, all_packs) -> None:
+    site = demonstration / "outputs" / "site"
+    for quarter, committee in all_packs:
+        assert f'href="{quarter.id}/{committee}/pack.html"' in page(site, "index.html")
+    assert broken(site, "index.html") == []
+    assert broken(site, "indicators.html") == []
+
+
+def test_an_indicator_has_a_stable_link_in_every_report_that_has_it(demonstration) -> None:
+    text = page(demonstration / "outputs" / "site", "indicators.html")
+    assert "2019-20-q3/children-and-young-people/pack.html#sec-school-readiness" in text
+    assert "2025-26-q1/children-and-young-people/pack.html#sec-school-readiness" in text
+    assert "2025-26-q1/strategy-and-resources/pack.html#sec-school-readiness" in text
+
+
+def test_a_link_still_resolves_when_a_later_quarter_is_added_and_the_outputs_are_gone(demonstration, tmp_path) -> None:
+    root = shutil.copytree(demonstration, tmp_path / "copy")
+    shutil.rmtree(root / "outputs" / "2019-20-q3")
+    publish(open_register(root), [(Quarter(2025, 1), "highways-and-transport")])
+    site = root / "outputs" / "site"
+    assert (site / "2019-20-q3" / "highways-and-transport" / "pack.html").exists()
+    assert broken(site, "index.html") == []
+
+
+def test_the_site_asks_for_nothing_from_elsewhere(demonstration) -> None:
+    site = demonstration / "outputs" / "site"
+    for name in ("index.html", "indicators.html"):
+        assert re.findall(r'(?:src|href)="https?://', page(site, name)) == []
