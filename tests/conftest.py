@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -16,6 +18,12 @@ from helpers.analysis.pack import Pack
 from helpers.cli import main
 from helpers.store.origins import accept
 from helpers.workbook import check, open_indicator, open_pack
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Property tests are judged by what they find, not by how busy the machine is.
 settings.register_profile("unhurried", deadline=None)
@@ -207,3 +215,32 @@ def workspace(bare: Workspace) -> Workspace:
     bare.targets(id, {"2024-25": "75", "2025-26": "80"})
     bare.write(f"data/kpis/{id}/commentary/2025-26-q1.md", COMMENTARY)
     return bare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, started once. Without one the tests that need it are skipped, except in CI, where they fail."""
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no browser is installed: install chromium")
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=options)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Page], list[tuple[str, str]]]:
+    """What axe finds wrong with a page: each rule broken, with the first place where it is."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def found(page: Page) -> list[tuple[str, str]]:
+        response = axe.run(page, options={"runOnly": ACCESSIBILITY}).response
+        return [(each["id"], each["nodes"][0]["html"]) for each in response["violations"]]
+
+    return found

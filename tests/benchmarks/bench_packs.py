@@ -1,7 +1,7 @@
 """What a quarter's packs cost: `python tests/benchmarks/bench_packs.py [QUARTER]`.
 
 Builds every committee's pack of the quarter in a copy of this workspace, and prints wall and CPU seconds for each pack,
-the CPU time of each kind of chart, and the most memory that a process used. Nothing is asserted: timings are for reading.
+the CPU time of each kind of chart, and the most memory that a process used. Nothing is asserted.
 """
 
 from __future__ import annotations

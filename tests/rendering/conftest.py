@@ -1,25 +1,20 @@
-"""Packs to render, the renderers, and a browser that is started once."""
+"""Packs to render, and the renderers."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 
 from helpers.publish.render.choose import FORMATS, Renderer, choose
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 FIXTURE = Path(__file__).parent / "fixtures" / "pack"
 QUARTO = pytest.param(
     "quarto", marks=pytest.mark.skipif(shutil.which("quarto") is None, reason="quarto is not on PATH")
 )
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session", params=["embedded", QUARTO])
@@ -59,16 +54,3 @@ def rewrite(pack: Path) -> Callable[[str, str], Path]:
 def with_text(rewrite: Callable[[str, str], Path]) -> Callable[[str], Path]:
     """The fixture pack with more markdown at its end."""
     return lambda text: rewrite("The printed pack holds the same figures.\n:::\n", f":::\n\n{text}\n")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip("no browser is installed")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=options)
-        yield running
-        running.close()

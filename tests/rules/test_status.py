@@ -90,6 +90,10 @@ class TestRelative:
     def test_a_negative_target_counts_by_its_absolute_value(self, actual: float, status: Status) -> None:
         assert rate(TEN_FIVE, actual, direction=UP, target=-100).status is status
 
+    def test_a_range_or_floor_beside_the_target_changes_nothing(self) -> None:
+        alone = rate(TEN_FIVE, 80, direction=UP, target=100)
+        assert rate(TEN_FIVE, 80, direction=UP, target=100, lower=50, upper=120) == alone
+
     def test_a_scheme_without_blue_never_gives_it(self) -> None:
         rating = rate(scheme("relative", "10"), 1000, direction=UP, target=100)
         assert (rating.status, rating.blue_limit) == (GREEN, None)
@@ -195,7 +199,9 @@ class TestRange:
     def test_plan_is_best_whichever_way_is_good(self, actual: float, status: Status, direction: Direction) -> None:
         assert rate(RANGE, actual, direction=direction, lower=40, upper=60).status is status
 
-    @pytest.mark.parametrize(("actual", "off", "limit"), [(50, 0, None), (36, -10, 36), (63, 5, 66)])
+    @pytest.mark.parametrize(
+        ("actual", "off", "limit"), [(50, 0, None), (40, 0, None), (60, 0, None), (36, -10, 36), (63, 5, 66)]
+    )
     def test_the_distance_is_in_per_cent_of_the_nearer_end(self, actual: float, off: int, limit: int | None) -> None:
         rating = rate(RANGE, actual, direction=NEUTRAL, lower=40, upper=60)
         assert rating.off == off
@@ -213,7 +219,7 @@ class TestRange:
 class TestImprovement:
     @pytest.mark.parametrize(
         ("last_year", "status", "improved"),
-        [(75, AMBER, True), (80, RED, False), (85, RED, False), (None, RED, None)],
+        [(75, AMBER, True), (79.9, AMBER, True), (80, RED, False), (85, RED, False), (None, RED, None)],
     )
     def test_far_off_target_is_red_unless_better_than_last_year(
         self, last_year: float | None, status: Status, improved: bool | None
@@ -242,7 +248,11 @@ class TestRefusals:
             (TEN_FIVE, {"direction": NEUTRAL, "target": 5}, "a neutral KPI has neither: choose a range scheme"),
             (FLOOR, {"direction": UP, "target": 90}, "needs a floor standard: give the target a lower value."),
             (FLOOR, {"direction": DOWN, "target": 9, "lower": 8}, "floor standard: give the target an upper value."),
-            (FLOOR, {"direction": UP, "target": 90, "lower": 95}, "no better than the target: 95 is better than 90."),
+            (
+                FLOOR,
+                {"direction": UP, "target": 90, "lower": 90.5},
+                "no better than the target: 90.5 is better than 90.",
+            ),
             (
                 RANGE,
                 {"direction": UP, "lower": 40},

@@ -22,7 +22,7 @@ def read_commentary(folder: Path, quarter: Quarter, findings: Findings) -> Servi
 
 def parse_commentary(text: str, path: Path, findings: Findings) -> ServiceCommentary | None:
     """Split a commentary file into author, date, text and action; what is wrong with it becomes findings."""
-    match = FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    match = FRONT_MATTER.match(text)
     if match is None:
         fix = "Begin the file with ---, then author: and date:, then --- again."
         findings.add(path, 1, "", "the commentary does not say who wrote it and when.", fix)

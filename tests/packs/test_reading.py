@@ -1,0 +1,128 @@
+"""Every pack of the default quarter as its readers meet it: in a browser, on paper and in Word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from docx import Document
+from pikepdf import Array, Dictionary, Object
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SITE_PAGES = ("index.html", "indicators.html")
+WIDTHS = (1280, 320)
+UA = "{http://www.aiim.org/pdfua/ns/id/}part"
+
+
+def opened(browser: Browser, url: str, width: int) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 900}, offline=True).new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(url)
+    return page
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request: pytest.FixtureRequest, browser: Browser, default_pack) -> Iterator[Page]:
+    found = opened(browser, (default_pack.folder / "pack.html").as_uri(), request.param)
+    yield found
+    found.context.close()
+
+
+@pytest.fixture(params=[(name, width) for name in SITE_PAGES for width in WIDTHS])
+def site_page(request: pytest.FixtureRequest, browser: Browser, demonstration) -> Iterator[Page]:
+    name, width = request.param
+    found = opened(browser, (demonstration / "outputs" / "site" / name).as_uri(), width)
+    yield found
+    found.context.close()
+
+
+def check_page(page: Page, violations) -> None:
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    assert [url for url in page.asked if not url.startswith(("data:", "file:"))] == []
+
+
+def test_a_pack_meets_the_accessibility_rules_fits_any_screen_and_asks_for_nothing(page, violations) -> None:
+    check_page(page, violations)
+
+
+def test_so_do_the_pages_of_the_site(site_page, violations) -> None:
+    check_page(site_page, violations)
+
+
+def test_the_reviewers_page_asks_for_nothing(browser, default_pack) -> None:
+    page = opened(browser, (default_pack.folder / "notebook.html").as_uri(), 1280)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in page.asked if not url.startswith(("data:", "file:"))] == []
+    page.context.close()
+
+
+def elements(parent: Object, tag: str) -> Iterator[Object]:
+    kids = parent.get("/K")
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            if str(kid.S) == tag:
+                yield kid
+            yield from elements(kid, tag)
+
+
+def test_the_pdf_is_tagged_named_and_complete(default_pack) -> None:
+    with pikepdf.open(default_pack.folder / "pack.pdf") as pdf:
+        root, metadata = pdf.Root, pdf.open_metadata()
+        assert metadata[UA] == "1"
+        assert str(root.Lang) == "en-GB"
+        assert metadata["dc:title"] == "Performance report: quarter 1, 2025/26"
+        figures = list(elements(root.StructTreeRoot, "/Figure"))
+        assert len(figures) == len(list((default_pack.folder / "figures").iterdir()))
+        assert all(str(figure.Alt).strip() for figure in figures)
+        heads = list(elements(root.StructTreeRoot, "/TH"))
+        assert heads
+        assert all("/Scope" in str(cell.A) or any("/Scope" in each for each in cell.A) for cell in heads)
+        fonts = [font for page in pdf.pages for font in page.resources.get("/Font", {}).values()]
+        assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts)
+
+
+def starts(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """The page on which each bookmarked heading stands, from 1."""
+    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+
+    def walk(items) -> Iterator[tuple[str, int]]:
+        for item in items:
+            yield item.title, numbers[(item.destination or item.action.D)[0].objgen]
+            yield from walk(item.children)
+
+    with pdf.open_outline() as outline:
+        return dict(walk(outline.root))
+
+
+def test_each_indicator_fits_on_one_page_of_its_own(default_pack) -> None:
+    with pikepdf.open(default_pack.folder / "pack.pdf") as pdf:
+        pages = starts(pdf)
+    reported = [found["name"] for found in default_pack.results["indicators"] if found["latest"]]
+    own = sorted(pages[name] for name in reported)
+    waiting = [pages[found["name"]] for found in default_pack.results["indicators"] if not found["latest"]]
+    following = min(waiting, default=pages["Key"])
+    assert own == list(range(own[0], own[0] + len(own)))
+    assert following == own[-1] + 1
+
+
+def test_the_summary_comes_first_after_the_cover(default_pack) -> None:
+    with pikepdf.open(default_pack.folder / "pack.pdf") as pdf:
+        pages = starts(pdf)
+    assert pages["Summary"] == min(pages.values())
+
+
+def test_word_has_the_same_headings_and_a_text_for_every_picture(default_pack) -> None:
+    document = Document(str(default_pack.folder / "pack.docx"))
+    headings = [each.text for each in document.paragraphs if each.style.name.startswith("Heading")]
+    for found in default_pack.results["indicators"]:
+        assert found["name"] in headings
+    pictures = re.findall(r"<wp:docPr [^>]*>", document.element.xml)
+    drawn = len(list((default_pack.folder / "figures").iterdir()))
+    assert sum('descr="' in each and 'descr=""' not in each for each in pictures) == drawn
