@@ -53,7 +53,7 @@ REFUSED = {
         "quater: 03_committee_pack.ipynb has no parameter “quater”. Did you mean “quarter”?",
     ),
     "a parameter without a value": (
-        ["-p", "quarter"], "parameter: “quarter” is not name=value. Write it like quarter=2025-26 Q1.",
+        ["-p", "quarter"], "parameter: “quarter” is not name=value. Write the name, an equals sign and the value.",
     ),
     "a parameter that has its own option": (
         ["-p", "committee=roads"], "committee: this is not given with --parameter. Use --committee.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,27 @@ def test_a_parameter_the_notebook_does_not_have_is_refused() -> None:
     message = "quater: 03_committee_pack.ipynb has no parameter “quater”. Did you mean “quarter”?"
     assert refusal(None, [], [], "embedded", ["quater=2025-26 Q1"]) == message
     assert refusal(None, [], [], "embedded", ["quarter"]).startswith("parameter: “quarter” is not name=value.")
+
+
+def test_everything_wrong_with_what_was_asked_is_told_at_once() -> None:
+    with pytest.raises(Problems) as raised:
+        plan(PROJECT, "2025-26 Q5", ["adults"], ["pfd"], "embedded", ["quater=1"])
+    assert [problem.field for problem in raised.value.problems] == ["committee", "format", "quarter", "quater"]
+
+
+def test_the_heaviest_pack_is_begun_first() -> None:
+    assert plan(PROJECT, None, [], [], "embedded", []).jobs[0].committee == "strategy-and-resources"
+
+
+def test_a_workspace_without_quarters_or_committees_says_how_to_start_them(tmp_path: Path) -> None:
+    (tmp_path / "params").mkdir()
+    shutil.copy(PROJECT / "params" / "organisation.yml", tmp_path / "params")
+    with pytest.raises(Problems) as raised:
+        plan(tmp_path, None, [], [], "embedded", [])
+    assert str(raised.value).splitlines()[1:] == [
+        "  params/committees: there is no committee. Start one: packs new committee",
+        '  params/quarters: there is no quarter. Start one: packs new quarter "2025-26 Q1"',
+    ]
 
 
 def test_the_parameters_that_decide_where_a_pack_goes_have_options_of_their_own() -> None:

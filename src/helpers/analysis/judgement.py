@@ -111,6 +111,8 @@ def _status(
 ) -> tuple[Status, str]:
     if kpi.lifecycle is Lifecycle.IN_DEVELOPMENT:
         return Status.IN_DEVELOPMENT, "the indicator is being developed"
+    if kpi.lifecycle is Lifecycle.SUSPENDED:
+        return Status.NO_DATA, "suspended: the indicator is not being reported at present"
     if Mark.CONFIDENTIAL in reading.marks:
         return Status.SUPPRESSED, "the figure is too small to publish without identifying someone"
     if fresh.overdue and fresh.next_due:

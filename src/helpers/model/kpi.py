@@ -142,6 +142,8 @@ class Kpi(Record):
             raise ValueError("a live KPI with a target needs a scheme (or purpose: context).")
         if self.live_from and self.live_to and self.live_to < self.live_from:
             raise ValueError(f"live_to ({self.live_to}) is before live_from ({self.live_from}).")
+        if self.lifecycle is Lifecycle.RETIRED and self.live_to is None:
+            raise ValueError("a retired KPI needs live_to: the last quarter that it is reported in.")
         for change in self.changes:
             unknown = set(change.fields) - (set(type(self).model_fields) - {"id", "changes"})
             if unknown:

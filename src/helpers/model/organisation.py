@@ -56,8 +56,8 @@ class Organisation(Record):
     notice: str = ""
     cut_off_days: int = Field(default=60, ge=0, le=366)
     window: int = Field(default=12, ge=4, le=60)
-    priorities: tuple[Priority, ...]
-    perspectives: tuple[str, ...]
+    priorities: tuple[Priority, ...] = Field(min_length=1)
+    perspectives: tuple[str, ...] = Field(min_length=1)
     schemes: tuple[StatusScheme, ...] = Field(min_length=1)
     comparators: tuple[ComparatorGroup, ...] = ()
     areas: dict[str, str] = Field(default_factory=dict)

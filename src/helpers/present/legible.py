@@ -10,7 +10,7 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.model.kpi import Kpi, Unit
 from helpers.model.status import Status
 from helpers.rules.exact import displayed, exact
-from helpers.rules.status import Band, Rating
+from helpers.rules.status import Band, Rating, status_in
 
 MOST_DECIMALS = 4
 MILLION = 1_000_000
@@ -31,7 +31,7 @@ def enough_decimals(value: float, rating: Rating, decimals: int, shift: int = 0)
 
     `shift` is 6 when figures are shown in millions, which always have a decimal.
     """
-    true = status_at(exact(value), rating.bands)
+    true = status_in(rating.bands, exact(value))
     candidates = range(max(decimals, 1) if shift else decimals, MOST_DECIMALS + 1)
     bears_out = (places for places in candidates if _shown_status(exact(value), rating.bands, places - shift) is true)
     found = next(bears_out, MOST_DECIMALS)
@@ -45,21 +45,10 @@ def within_bounds(kpi: Kpi, value: float) -> float:
     return value if most is None else min(value, float(most))
 
 
-def status_at(value: Decimal, bands: Sequence[Band]) -> Status | None:
-    """The band that a value lies in. A value that two bands share is Green if either is, otherwise Amber."""
-    touching = {band.status for band in bands if _touches(band, value)}
-    owners = (Status.GREEN, Status.AMBER, Status.RED, Status.BLUE)
-    return next((status for status in owners if status in touching), None)
-
-
-def _shown_status(value: Decimal, bands: Sequence[Band], places: int) -> Status | None:
+def _shown_status(value: Decimal, bands: Sequence[Band], places: int) -> Status:
     shown = [Band(band.status, _round(band.low, places), _round(band.high, places)) for band in bands]
-    return status_at(displayed(value, places), shown)
+    return status_in(shown, displayed(value, places))
 
 
 def _round(end: Decimal | None, places: int) -> Decimal | None:
     return None if end is None else displayed(end, places)
-
-
-def _touches(band: Band, value: Decimal) -> bool:
-    return (band.low is None or band.low <= value) and (band.high is None or value <= band.high)

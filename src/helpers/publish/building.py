@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.periods import Quarter
@@ -20,6 +22,8 @@ from helpers.store.workspace import find_committee, find_quarter, inputs, open_r
 from helpers.workbook import check
 
 Tell = Callable[[str], None]
+Found = TypeVar("Found")
+OWN_OPTIONS = {"committee": "--committee", "quarter": "the first argument", "workspace": "--workspace"}
 
 
 @dataclass(frozen=True)
@@ -44,17 +48,18 @@ def plan(
     Problems, all of them at once, and RenderError for a renderer that is not there.
     """
     register = open_register(workspace)
-    chosen = find_quarter(register, _quarter(quarter, register))
-    ids = [find_committee(register, id).id for id in committees] or list(register.committees)
-    problems = [*_format_problems(formats), *check(register.root)]
-    if problems:
+    problems = [*_format_problems(formats), *_empty(register), *check(register.root)]
+    chosen = _tried(lambda: find_quarter(register, _quarter(quarter, register)), problems)
+    asked = [_tried(partial(find_committee, register, id), problems) for id in committees]
+    parameters = _tried(lambda: _parameters(given, notebook(register.root)), problems)
+    if problems or chosen is None or parameters is None:
         raise Problems(problems)
-    parameters = dict(_parameter(text) for text in given)
-    check_parameters(notebook(register.root), parameters)
-    _refuse_own_options(parameters)
-    renderer = choose(renderer).name
-    wanted = tuple(formats) or FORMATS
-    return Plan(register, tuple(Job(register.root, chosen, id, wanted, renderer, parameters) for id in ids))
+    wanted = [found for found in asked if found] or list(register.committees.values())
+    name, formats = choose(renderer).name, tuple(formats) or FORMATS
+    heaviest_first = sorted(wanted, key=lambda committee: -len(register.for_committee(committee, chosen)))
+    return Plan(
+        register, tuple(Job(register.root, chosen, each.id, formats, name, parameters) for each in heaviest_first)
+    )
 
 
 def rehearse(plan: Plan) -> Iterator[str]:
@@ -109,7 +114,24 @@ def _line(outcome: Outcome) -> str:
     return f"{outcome.job.name}: {outcome.indicators} indicators, {outcome.seconds:.1f} s ({outcome.renderer})"
 
 
+def _tried(find: Callable[[], Found], problems: list[Problem]) -> Found | None:
+    """What was found, or None and its problems added to the others."""
+    try:
+        return find()
+    except Problems as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _empty(register: Register) -> Iterator[Problem]:
+    if not register.committees:
+        yield Problem("params/committees", 0, "", "there is no committee.", "Start one: packs new committee")
+
+
 def _quarter(text: str | None, register: Register) -> Quarter:
+    if text is None and not register.plans:
+        fix = 'Start one: packs new quarter "2025-26 Q1"'
+        raise Problems([Problem("params/quarters", 0, "", "there is no quarter.", fix)])
     if text is None:
         return max(register.plans)
     try:
@@ -124,23 +146,24 @@ def _format_problems(formats: Sequence[str]) -> Iterator[Problem]:
             yield Problem("", 0, "format", f"there is no format “{format}”.", did_you_mean(format, FORMATS))
 
 
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise Problems(
-            [Problem("", 0, "parameter", f"“{text}” is not name=value.", "Write it like quarter=2025-26 Q1.")]
-        )
-    return name.strip(), value.strip()
+def _parameters(given: Sequence[str], notebook: Path) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    ill_formed = [_ill_formed("".join(pair)) for pair in pairs if not pair[1]]
+    parameters = {name.strip(): value.strip() for name, equals, value in pairs if equals}
+    own = [_own_option(name) for name in parameters if name in OWN_OPTIONS]
+    if ill_formed or own:
+        raise Problems([*ill_formed, *own])
+    check_parameters(notebook, parameters)
+    return parameters
 
 
-def _refuse_own_options(parameters: Mapping[str, str]) -> None:
+def _ill_formed(text: str) -> Problem:
+    return Problem("", 0, "parameter", f"“{text}” is not name=value.", "Write the name, an equals sign and the value.")
+
+
+def _own_option(name: str) -> Problem:
     """The committee, quarter and workspace decide where a pack goes, so they are never overridden in its notebook."""
-    own = {"committee": "--committee", "quarter": "the first argument", "workspace": "--workspace"}
-    wrong = [name for name in parameters if name in own]
-    if wrong:
-        raise Problems(
-            Problem("", 0, name, "this is not given with --parameter.", f"Use {own[name]}.") for name in wrong
-        )
+    return Problem("", 0, name, "this is not given with --parameter.", f"Use {OWN_OPTIONS[name]}.")
 
 
 def _commentary(register: Register, kpi: str, quarter: Quarter) -> Path:

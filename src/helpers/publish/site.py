@@ -20,6 +20,7 @@ from helpers.model.periods import Quarter
 from helpers.publish.build import swap
 from helpers.publish.collect import write
 from helpers.publish.layout import pack_folder, site_folder
+from helpers.publish.render.fonts import style_rules
 from helpers.store.register import Register
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -103,5 +104,5 @@ def _write_page(path: Path, template: str, organisation: Organisation, **content
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    style = f"{style_rules()}\n{(TEMPLATES / 'page.css').read_text(encoding='utf-8')}"
     write(path, pages.get_template(template).render(organisation=organisation, style=style, **content))

@@ -102,6 +102,16 @@ class _Standard:
     zero_tolerance: Decimal | None
 
 
+def status_in(found: Sequence[Band], value: Decimal) -> Status:
+    """The status of the band that a value lies in; an end that two bands share is Green if either is, then Amber."""
+    touching = {band.status for band in found if _touches(band, value)}
+    return next(status for status in (Status.GREEN, Status.AMBER, Status.RED, Status.BLUE) if status in touching)
+
+
+def _touches(band: Band, value: Decimal) -> bool:
+    return (band.low is None or band.low <= value) and (band.high is None or value <= band.high)
+
+
 def _standard(
     scheme: StatusScheme,
     direction: Direction,
@@ -215,15 +225,6 @@ def _between(cuts: Sequence[Decimal], statuses: Sequence[Status]) -> tuple[Band,
     return tuple(band for band in made if band.low != band.high or band.status is Status.GREEN)
 
 
-def _status_at(value: Decimal, found: Sequence[Band]) -> Status:
-    touching = {band.status for band in found if _touches(band, value)}
-    return next(status for status in (Status.GREEN, Status.AMBER, Status.RED, Status.BLUE) if status in touching)
-
-
-def _touches(band: Band, value: Decimal) -> bool:
-    return (band.low is None or band.low <= value) and (band.high is None or value <= band.high)
-
-
 def _improved(standard: _Standard, value: Decimal, last_year: Number | None) -> bool | None:
     if standard.scheme.kind is not SchemeKind.IMPROVEMENT or last_year is None:
         return None
@@ -233,7 +234,7 @@ def _improved(standard: _Standard, value: Decimal, last_year: Number | None) -> 
 def _rate_target(standard: _Standard, value: Decimal, improved: bool | None) -> Rating:
     assert standard.target is not None
     found = _target_bands(standard)
-    status = _status_at(value, found)
+    status = status_in(found, value)
     return Rating(
         status=Status.AMBER if status is Status.RED and improved else status,
         off=_off(standard, value, standard.target),
@@ -252,7 +253,7 @@ def _rate_range(standard: _Standard, value: Decimal) -> Rating:
     nearest = min(max(value, lower), upper)
     side = (value > upper) - (value < lower)
     return Rating(
-        status=_status_at(value, found),
+        status=status_in(found, value),
         off=_off(standard, value, nearest) if side else Decimal(0),
         target=standard.target,
         amber_limit=nearest + side * _tolerance(standard, nearest) if side else None,

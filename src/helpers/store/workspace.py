@@ -77,11 +77,6 @@ def survey(root: Path) -> Survey:
     return Survey(sorted(findings.problems), register, evidence)
 
 
-def check_workspace(root: Path) -> list[Problem]:
-    """Everything wrong with the workspace's files; `workbook.check` also asks whether each target can be judged by."""
-    return survey(root).problems
-
-
 def find_committee(register: Register, id: str) -> Committee:
     """The committee with this id. Raises Problems with the nearest known one when there is none."""
     if id not in register.committees:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.kpi import Kpi
 from helpers.model.status import SchemeKind, Status, StatusScheme
-from helpers.present.legible import legible, status_at
+from helpers.present.legible import legible
 from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, relative_gap, say
 from helpers.rules.exact import exact
-from helpers.rules.status import Band, Rating
+from helpers.rules.status import Band, Rating, status_in
 
 _OWN_UNIT = (SchemeKind.ABSOLUTE, SchemeKind.FLOOR)
 
@@ -90,7 +90,7 @@ _IMPROVED = {
 
 def _off_by_more_than_amber(result: IndicatorResult, rating: Rating) -> bool:
     value = result.current.value if result.current else None
-    return value is not None and status_at(exact(value), rating.bands) is Status.RED
+    return value is not None and status_in(rating.bands, exact(value)) is Status.RED
 
 
 def _limit(kpi: Kpi, rating: Rating, scheme: StatusScheme) -> Sentence:

@@ -4,6 +4,7 @@ local stringify = pandoc.utils.stringify
 local FORM = FORMAT:match("^html") and "html" or FORMAT
 local LABEL = { fig = "Figure", tbl = "Table" }
 local WIDE = 4 -- columns from which a table may need to scroll on a small screen
+local STACKED = 3 -- columns of a table whose rows are stacked on a small screen
 local WHOLE = 14 -- rows up to which a table is kept on one page
 local count, numbers = { fig = 0, tbl = 0 }, {}
 
@@ -56,7 +57,7 @@ end
 
 local FIGURE = {
   html = function(id, content, caption)
-    local out = pandoc.Blocks { raw(("<figure id=%s>"):format(attribute(id))) }
+    local out = pandoc.Blocks { raw(("<figure id=%s tabindex=\"0\">"):format(attribute(id))) }
     out:extend(content)
     out:extend { raw("<figcaption>"), pandoc.Plain(caption), raw("</figcaption>"), raw("</figure>") }
     return out
@@ -128,7 +129,8 @@ local TABLE = {
     local label = id .. "-caption"
     local focus = #tbl.colspecs >= WIDE and (' role="region" aria-labelledby=%s tabindex="0"'):format(attribute(label)) or ""
     tbl.caption = { long = { pandoc.Plain { pandoc.Span(caption, { id = label }) } } }
-    return { raw(('<div class="table-wrap" id=%s%s>'):format(attribute(id), focus)), tbl, raw("</div>") }
+    local class = #tbl.colspecs == STACKED and "table-wrap stack" or "table-wrap"
+    return { raw(('<div class="%s" id=%s%s>'):format(class, attribute(id), focus)), tbl, raw("</div>") }
   end,
   typst = function(id, tbl, caption)
     tbl.caption = { long = {} }
