@@ -14,6 +14,8 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest --nbval-lax notebooks
+	$(BIN)/pytest --nbval tests/notebooks
 	$(BIN)/pytest
 
 setup: $(READY)

@@ -14,6 +14,8 @@ from pathlib import Path
 from helpers.errors import WorkbookError
 from helpers.publish.build import Built, Job, build
 
+PACKS_PER_WORKER = 2  # the workers are then replaced: Typst keeps what it has set, so memory grows with every pack
+
 
 @dataclass(frozen=True)
 class Failed:
@@ -29,9 +31,10 @@ Outcome = Built | Failed
 def build_all(jobs: Sequence[Job], workers: int, tell: Callable[[Outcome], None]) -> list[Outcome]:
     """Build every pack, `workers` at a time, telling of each as it ends; the outcomes come in the order of the jobs."""
     outcomes: dict[str, Outcome] = {}
-    for outcome in _pooled(jobs, workers):
-        outcomes[outcome.job.name] = outcome
-        tell(outcome)
+    for shift in _shifts(jobs, workers * PACKS_PER_WORKER):
+        for outcome in _pooled(shift, workers):
+            outcomes[outcome.job.name] = outcome
+            tell(outcome)
     for job in [job for job in jobs if job.name not in outcomes]:
         outcomes[job.name] = _alone(job)
         tell(outcomes[job.name])
@@ -50,6 +53,10 @@ def logger(root: Path) -> logging.Logger:
         log.setLevel(logging.INFO)
         log.propagate = False
     return log
+
+
+def _shifts(jobs: Sequence[Job], size: int) -> Iterable[Sequence[Job]]:
+    return (jobs[start : start + size] for start in range(0, len(jobs), size))
 
 
 def _pooled(jobs: Sequence[Job], workers: int) -> Iterable[Outcome]:
