@@ -21,7 +21,8 @@ def history(result: IndicatorResult) -> pd.DataFrame:
         }
         for point in result.history
     ]
-    return pd.DataFrame(rows).set_index("period") if rows else pd.DataFrame()
+    numbers = {"value": float, "numerator": float, "denominator": float, "target": float}
+    return pd.DataFrame(rows).astype(numbers).set_index("period") if rows else pd.DataFrame()
 
 
 def comparators(result: IndicatorResult) -> pd.DataFrame:
@@ -35,9 +36,9 @@ def comparators(result: IndicatorResult) -> pd.DataFrame:
             "median": standing.comparison.median,
             "reporting": standing.comparison.reporting,
             "members": standing.comparison.members,
-            "rank": standing.comparison.rank,
+            "rank": standing.comparison.rank if standing.comparison.members > 1 else None,
             "quartile": standing.comparison.quartile,
         }
         for standing in result.standings
     ]
-    return pd.DataFrame(rows).set_index("group") if rows else pd.DataFrame()
+    return pd.DataFrame(rows).astype({"rank": "Int64"}).set_index("group") if rows else pd.DataFrame()

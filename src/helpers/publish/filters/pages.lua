@@ -42,7 +42,8 @@ local ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d"/></w:pPr>%s<w:hyperlink w:anc
 local function contents(blocks)
   local entries = {}
   for _, block in ipairs(blocks) do
-    if block.t == "Header" and block.level <= CONTENTS_DEPTH then entries[#entries + 1] = block end
+    local listed = block.t == "Header" and not block.classes:includes("unlisted")
+    if listed and block.level <= CONTENTS_DEPTH then entries[#entries + 1] = block end
   end
   local start = FIELD:format("begin") .. '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-' .. CONTENTS_DEPTH
     .. '" \\h \\z \\u </w:instrText></w:r>' .. FIELD:format("separate")

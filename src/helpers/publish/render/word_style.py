@@ -74,14 +74,14 @@ def _status(name: str, text: str, background: str) -> Style:
 
 LETTERS = "DefaultParagraphFont"
 STYLES = (
-    Style("Normal", _space(0, 120), _colour(INK) + _size(10.5)),
-    Style("Body Text", _space(100, 100)),
-    Style("First Paragraph", _space(100, 100), based_on="BodyText"),
-    Style("Compact", _space(40, 40, 245), _size(9.5), "BodyText"),
+    Style("Normal", _space(0, 100, 250), _colour(INK) + _size(10)),
+    Style("Body Text", _space(80, 80, 250)),
+    Style("First Paragraph", _space(80, 80, 250), based_on="BodyText"),
+    Style("Compact", _space(10, 10, 240), _size(8.5), "BodyText"),
     Style("Row Heading", letters=BOLD, based_on="Compact"),
     _heading(1, 20, 0, 160),
-    _heading(2, 15, 240, 100),
-    _heading(3, 12, 200, 80),
+    _heading(2, 15, 200, 80),
+    _heading(3, 11.5, 140, 50),
     _heading(4, 10.5, 160, 60),
     Style("Cover Council", BANNER + _space(0, 0, 420), BOLD + _colour(WHITE) + _size(12)),
     Style("Title", BANNER + _space(0, 0), BOLD + _colour(WHITE) + _size(26)),
@@ -94,15 +94,15 @@ STYLES = (
     Style("toc 2", _space(20, 40) + '<w:ind w:left="280"/>'),
     Style("Lead", _space(60, 180), _size(12)),
     Style("Indicator Line", _space(40, 100), _colour(GREY)),
-    Style("Status Reason", _bar(NAVY) + _space(80, 160) + INSET),
-    Style("Small", _space(40, 80), _size(9)),
+    Style("Status Reason", _bar(NAVY) + _space(60, 100) + INSET),
+    Style("Small", _space(20, 60), _size(8.5)),
     Style("Card", _bar(NAVY) + _fill(MIST) + _space(0, 60, 300) + INSET),
     Style("Card Figure", letters=BOLD + _colour(NAVY) + _size(18), based_on=LETTERS, kind="character"),
-    Style("Callout Title", KEEP + _bar(NAVY) + _fill(MIST) + _space(200, 0, 300) + INSET, BOLD + _colour(NAVY)),
-    Style("Callout", _bar(NAVY) + _fill(MIST) + _space(0, 0, 280) + INSET),
-    Style("Captioned Figure", "<w:keepNext/>" + _space(160, 40, 240)),
-    Style("Image Caption", _space(0, 200), _colour(GREY) + _size(9.5)),
-    Style("Table Caption", KEEP + _space(200, 80), _colour(GREY) + _size(9.5)),
+    Style("Callout Title", KEEP + _bar(NAVY) + _fill(MIST) + _space(120, 0, 270) + INSET, BOLD + _colour(NAVY)),
+    Style("Callout", _bar(NAVY) + _fill(MIST) + _space(0, 0, 255) + INSET),
+    Style("Captioned Figure", "<w:keepNext/>" + _space(100, 20, 240)),
+    Style("Image Caption", _space(0, 100), _colour(GREY) + _size(9)),
+    Style("Table Caption", KEEP + _space(120, 60), _colour(GREY) + _size(9)),
     Style("footer", FOOT + _space(0, 0), _colour(GREY) + _size(8.5)),
     Style("Shorthand", letters=_colour(GREY) + _size(9), based_on=LETTERS, kind="character"),
     Style("Hyperlink", letters=_colour(LINK) + '<w:u w:val="single"/>', based_on=LETTERS, kind="character"),
@@ -116,8 +116,8 @@ LINE = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
 TABLE = (
     '<w:style w:type="table" w:default="1" w:styleId="Table"><w:name w:val="Table"/><w:qFormat/><w:tblPr>'
     f"<w:tblBorders><w:bottom {LINE}/><w:insideH {LINE}/></w:tblBorders>"
-    '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
-    '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblCellMar><w:top w:w="24" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
+    '<w:bottom w:w="24" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     f'<w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}{_colour(NAVY)}</w:rPr><w:tcPr><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{NAVY}"/></w:tcBorders>{_fill(MIST)}'
     f'<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
