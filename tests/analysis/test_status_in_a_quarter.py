@@ -121,7 +121,7 @@ def test_an_overdue_kpi_loses_its_rating_and_still_tells_its_last(bare: Workspac
     bare.targets("emissions", {"2021-22": "80"})
     result = bare.indicator("emissions", "2024-25 Q1")
     assert (result.status, result.rating) == (Status.NO_DATA, None)
-    assert result.unrated == "the figure due by 31 July 2024 has not arrived; the latest is for 2021/22"
+    assert result.unrated == "the figure due by 31 July 2024 is not on record; the latest is for 2021/22"
     assert result.last_rating is not None and result.last_rating.status is Status.AMBER
     assert result.freshness is not None
     assert (result.freshness.overdue, result.freshness.carried_forward) == (True, False)

@@ -77,6 +77,14 @@ def test_figures_and_tables_have_the_same_numbers_everywhere(rendered: SimpleNam
         assert label in words or label.replace("\u00a0", " ") in words
 
 
+@pytest.mark.parametrize("text", [web_text, printed_text, word_text])
+def test_what_the_report_is_about_opens_it(renderer: Renderer, rewrite, text) -> None:
+    folder = rewrite("lang: en-GB\n", "lang: en-GB\nabout: For the meeting of the committee.\n")
+    assert "For the meeting of the committee." in text(
+        SimpleNamespace(folder=folder, **renderer.render(folder, FORMATS))
+    )
+
+
 def test_two_renders_in_two_places_are_the_same_bytes(
     rendered: SimpleNamespace, renderer: Renderer, pack: Path
 ) -> None:

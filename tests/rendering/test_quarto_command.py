@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import RenderError
-from helpers.publish.render import quarto
+from helpers.publish.render import pandoc, quarto
 from helpers.publish.render.choose import choose
-from helpers.publish.render.source import read
+from helpers.publish.render.source import Source, read
 
 LOG = """#!{python}
 import json, os, sys
@@ -22,6 +23,7 @@ if sys.argv[1:] == ["--version"]:
     print("1.9.38"); sys.exit()
 with open({log!r}, "a") as log:
     print(json.dumps({{"argv": sys.argv[1:], "cwd": os.getcwd(), "epoch": os.environ.get("SOURCE_DATE_EPOCH"),
+        "own_fonts": os.environ.get("TYPST_IGNORE_SYSTEM_FONTS"),
         "files": sorted(p.relative_to(".").as_posix() for p in Path(".").rglob("*") if p.is_file())}}), file=log)
 """
 MAKE = 'Path("pack.html").write_text(\'<!DOCTYPE html><img src="figures/foi-trend.svg" alt="x">\')\n'
@@ -65,6 +67,7 @@ def test_the_printed_pack_is_made_through_typst_with_the_house_typeface(stand_in
         choose().render(pack, ["pdf"])
     (call,) = calls(log)
     assert call["argv"][2:4] == ["--to", "typst"]
+    assert call["own_fonts"] == "true"
     assert "fonts/SourceSansPro-Regular.ttf" in call["files"]
 
 
@@ -105,6 +108,19 @@ def test_what_the_house_filters_find_is_told_in_their_words(stand_in, pack: Path
         choose().render(pack, ["html"])
 
 
+def test_only_the_reason_of_a_failure_is_told(stand_in, pack: Path) -> None:
+    stand_in('sys.exit("metadata\\n  title: T\\n\\x1b[31mERROR: no such filter\\x1b[39m\\n  at line 3")\n')
+    with pytest.raises(RenderError, match=r"\(exit code 1\): ERROR: no such filter\n  at line 3$"):
+        choose().render(pack, ["html"])
+
+
+def test_the_style_sheets_that_quarto_adds_are_taken_out(stand_in, pack: Path) -> None:
+    link = '<link href="pack_files/libs/quarto-html/quarto-html.min.css" rel="stylesheet" data-mode="light">'
+    script = '<script src="pack_files/libs/quarto-html/tabby.min.js"></script>'
+    stand_in(f"Path('pack.html').write_text('<!DOCTYPE html>{link}{script}<p>Text</p>')\n")
+    assert choose().render(pack, ["html"])["html"].read_text() == "<!DOCTYPE html><p>Text</p>"
+
+
 def test_its_messages_do_not_name_the_private_folder(stand_in, pack: Path) -> None:
     stand_in('sys.exit(f"ERROR in {os.getcwd()}/pack.qmd")\n')
     with pytest.raises(RenderError, match=r": ERROR in pack\.qmd$"):
@@ -140,15 +156,50 @@ def test_a_shortcode_in_the_text_is_only_text(with_text, shortcode: str) -> None
     assert "{{<" not in quarto.defused(read(with_text(shortcode)))
 
 
-def test_a_page_break_stays_a_shortcode(with_text) -> None:
-    assert "{{< pagebreak >}}" in quarto.defused(read(with_text("{{< pagebreak >}}")))
+@pytest.mark.parametrize("fence", ["```{mermaid}", "```` {python}", "> ```{ojs, echo=false}"])
+def test_a_code_cell_in_the_text_is_only_text(with_text, fence: str) -> None:
+    assert f"{fence.partition('{')[0]}{{." in quarto.defused(read(with_text(f"{fence}\nflowchart\n```")))
+
+
+def test_only_the_front_matter_is_read_for_settings(with_text) -> None:
+    text = quarto.defused(read(with_text("---\ntitle: Taken\n---\n\nA heading\n---  \n")))
+    assert re.findall(r"^---[ \t]*$", text, re.MULTILINE) == ["---", "---"]
+
+
+def test_what_is_defused_says_the_same(with_text) -> None:
+    source = read(with_text("{{< pagebreak >}}\n\nOf {{< env HOME >}}\n\nA heading\n---\n\n---\ntitle: Taken\n---\n"))
+    body = quarto.defused(source).split("---\n", 2)[2]
+    page = pandoc.convert(source, "html5")
+    assert b'<div class="page-break"></div>' in page
+    assert pandoc.convert(Source(source.folder, source.head, body), "html5") == page
+
+
+WHAT_QUARTO_CAPTIONS = """
+local function note(what) io.stderr:write("[pack] Quarto would caption " .. what .. "\\n") end
+function Pandoc(doc)
+  doc:walk {
+    Div = function(div) if div.identifier:match("^%a%a%a%-") then note(div.identifier) end end,
+    Para = function(para) if #para.content == 1 and para.content[1].t == "Image" then note("an image") end end,
+    Table = function(tbl) if tbl.identifier ~= "" then note(tbl.identifier) end end,
+    Figure = function() note("a figure") end,
+    Cite = function() note("a reference") end,
+  }
+end
+"""
+
+
+@pytest.mark.parametrize("format_", ["html5", "typst", "docx"])
+def test_the_house_filters_leave_no_figure_or_reference_to_quarto(with_text, tmp_path: Path, format_: str) -> None:
+    source = read(with_text("![On its own](figures/foi-trend.svg)\n\nAs @sec-foi and @fig-foi-trend say."))
+    (tmp_path / "noting.lua").write_text(WHAT_QUARTO_CAPTIONS)
+    (tmp_path / "figures").mkdir()
+    pandoc.convert(source, format_, f"--lua-filter={tmp_path / 'noting.lua'}")
 
 
 def test_its_project_runs_the_house_filters_in_their_order(pack: Path) -> None:
-    from helpers.publish.render.pandoc import FILTER_ORDER
-
     with quarto.project(read(pack), ["html"]) as bench:
         settings = (bench / "_quarto.yml").read_text()
         assert "$page.css()$" not in (bench / "templates" / "page.html").read_text()
-    places = [settings.index(f"filters/{name}.lua") for name in FILTER_ORDER]
+    assert f"from: {pandoc.READER}\n" in settings
+    places = [settings.index(f"filters/{name}.lua") for name in pandoc.FILTER_ORDER]
     assert places == sorted(places)

@@ -50,6 +50,13 @@ def test_pages_start_where_they_should(document: Document) -> None:
     ]  # fmt: skip
 
 
+def test_its_references_lead_somewhere(document: Document) -> None:
+    places = {element.get(qn("w:name")) for element in document.element.iter(qn("w:bookmarkStart"))}
+    anchors = {element.get(qn("w:anchor")) for element in document.element.iter(qn("w:hyperlink"))} - {None}
+    assert {"tbl-summary", "fig-foi-trend", "sec-foi"} <= anchors
+    assert anchors <= places
+
+
 def test_every_picture_says_what_it_shows(document: Document) -> None:
     texts = [picture.get("descr") for picture in document.element.iter(qn("wp:docPr"))]
     assert len(texts) == 6

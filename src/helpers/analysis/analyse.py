@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.indicator import IndicatorResult, Point
 from helpers.analysis.judgement import Judgement, Moment, find, judge, rating_of
+from helpers.analysis.outlook import outlook
 from helpers.analysis.standing import standing
 from helpers.analysis.vintages import as_at, readings
 from helpers.model.commentary import ServiceCommentary
@@ -66,7 +67,7 @@ def analyse(subject: Subject, organisation: Organisation, now: Moment, previousl
         current=latest,
         previous=previous,
         target=verdict.target,
-        previous_target=target_for(subject.targets, previous.period, now.known_by) if previous else None,
+        previous_target=_previous_target(subject, verdict, previous, now),
         status=verdict.status,
         unrated=verdict.unrated,
         last_rating=verdict.rating,
@@ -79,6 +80,17 @@ def analyse(subject: Subject, organisation: Organisation, now: Moment, previousl
         freshness=verdict.freshness,
         commentary=subject.commentary,
         origin=subject.origin,
+        outlook=outlook(kpi, scheme, shown, subject.targets, verdict.target, now) if verdict.status.rated else None,
+    )
+
+
+def _previous_target(subject: Subject, verdict: Judgement, previous: Reading | None, now: Moment) -> Target | None:
+    """The target before the current one: the previous period's or, when one target covers both, the year before's."""
+    if previous is None:
+        return None
+    found = target_for(subject.targets, previous.period, now.known_by)
+    return (
+        target_for(subject.targets, previous.period.later(-A_YEAR), now.known_by) if found is verdict.target else found
     )
 
 

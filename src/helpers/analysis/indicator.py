@@ -47,6 +47,15 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """The predicted year-end status: the straight line read at `period`, and the rating it would have there."""
+
+    period: Period
+    projection: Projection
+    rating: Rating
+
+
+@dataclass(frozen=True)
 class IndicatorResult:
     """All that is known of one KPI in one quarter.
 
@@ -76,6 +85,7 @@ class IndicatorResult:
     freshness: Freshness | None
     commentary: ServiceCommentary | None
     origin: Origin | None
+    outlook: Outlook | None = None
 
     @property
     def rating(self) -> Rating | None:

@@ -117,7 +117,7 @@ def _status(
         return Status.SUPPRESSED, "the figure is too small to publish without identifying someone"
     if fresh.overdue and fresh.next_due:
         due = uk_date(fresh.next_due)
-        return Status.NO_DATA, f"the figure due by {due} has not arrived; the latest is for {reading.period}"
+        return Status.NO_DATA, f"the figure due by {due} is not on record; the latest is for {reading.period}"
     if reading.value is None:
         return Status.NO_DATA, f"the figure for {reading.period} is not available"
     if kpi.purpose is Purpose.CONTEXT:

@@ -75,6 +75,11 @@ class Pack:
         return tuple(result for result in self.indicators if result.freshness and result.freshness.overdue)
 
 
+def lapsed(result: IndicatorResult) -> bool:
+    """Whether the indicator had a rating in the previous pack and has lost it, because its next figure is late."""
+    return result.previous_status is not None and result.previous_status.rated and result.status is Status.NO_DATA
+
+
 def has_moved(result: IndicatorResult) -> bool:
     """Whether the rating changed because of a new figure: a carried-forward status takes no part in movement."""
     before, now = result.previous_status, result.status

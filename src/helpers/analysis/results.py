@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from helpers.analysis.indicator import IndicatorResult, Point, Standing
+from helpers.analysis.indicator import IndicatorResult, Outlook, Point, Standing
 from helpers.analysis.pack import Pack, has_moved
 from helpers.model.observation import Reading
 from helpers.model.target import Target
@@ -60,6 +60,7 @@ def indicator(result: IndicatorResult) -> Plain:
         "short_term": _change(result.short_term),
         "long_term": _change(result.long_term),
         "projection": _projection(result.projection, result),
+        "outlook": _outlook(result.outlook),
         "freshness": _freshness(result.freshness),
         "standings": [_standing(standing) for standing in result.standings],
         "history": [_point(point) for point in result.history],
@@ -91,6 +92,7 @@ def _target(target: Target | None) -> Plain | None:
         "rule": target.rule,
         "agreed_by": target.agreed_by,
         "agreed_on": target.agreed_on.isoformat(),
+        "line": target.line,
     }
 
 
@@ -123,6 +125,13 @@ def _projection(projection: Projection | Withheld, result: IndicatorResult) -> P
         "slope": projection.slope,
         "points": projection.points,
     }
+
+
+def _outlook(outlook: Outlook | None) -> Plain | None:
+    if outlook is None:
+        return None
+    value = outlook.projection.value
+    return {"period": outlook.period.text, "value": value, "rating": _rating(outlook.rating)}
 
 
 def _freshness(fresh: Freshness | None) -> Plain | None:

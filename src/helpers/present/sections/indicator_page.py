@@ -153,8 +153,10 @@ def _basis(target: Target) -> str:
 
 
 def _status(result: IndicatorResult) -> Row:
-    before = result.previous_status
+    before, outlook = result.previous_status, result.outlook
     note = f"Last quarter: {before}" if before else "Not in last quarter's report"
+    if outlook:
+        note += f"; predicted for {words.period_label(result.kpi, outlook.period)}: {outlook.rating.status}"
     return _row("RAGB status", status_mark(result.status), note, result.status.value)
 
 

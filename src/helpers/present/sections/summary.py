@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult
-from helpers.analysis.pack import Pack
+from helpers.analysis.pack import Pack, lapsed
 from helpers.model.status import RATED, Status
 from helpers.present import words
 from helpers.present.blocks import (
@@ -32,6 +32,10 @@ from helpers.present.sections.key import movement_mark
 from helpers.present.sentences import why
 from helpers.rules.change import Change
 
+MOST_NAMED = 6
+CAPTION = (
+    "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
+)
 QUIET = ("unnumbered", "unlisted")
 
 
@@ -80,13 +84,30 @@ def _card(pack: Pack, status: Status) -> Card:
 
 def _changed(pack: Pack) -> Iterator[Words]:
     for result in in_reading_order(pack.moved):
-        yield (page_link(result), f": {result.previous_status} to {result.status}, {_at(result)}.")
+        recovery = "recovered, " if result in pack.recoveries else ""
+        yield (page_link(result), f": {recovery}{result.previous_status} to {result.status}, {_at(result)}.")
     if not pack.moved:
         yield "No rating has changed since the last report."
-    fresh = sum(1 for r in pack.indicators if r.freshness and not (r.freshness.carried_forward or r.freshness.overdue))
-    if fresh < pack.counts.total:
-        verb = "has" if fresh == 1 else "have"
-        yield f"{fresh} of {words.plural(pack.counts.total, 'indicator')} {verb} a new figure this quarter."
+    for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
+        yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
+    yield from _fresh(pack)
+
+
+def _fresh(pack: Pack) -> Iterator[Words]:
+    fresh = [r for r in pack.indicators if r.freshness and not (r.freshness.carried_forward or r.freshness.overdue)]
+    verb = "has" if len(fresh) == 1 else "have"
+    start = f"{len(fresh)} of {words.plural(pack.counts.total, 'indicator')} {verb} a new figure this quarter"
+    if not 0 < len(fresh) <= MOST_NAMED:
+        yield f"{start}."
+    else:
+        yield _naming(f"{start}:", fresh)
+
+
+def _naming(start: str, results: Sequence[IndicatorResult]) -> Words:
+    """A sentence that ends with links to these indicators."""
+    *others, last = [page_link(result) for result in in_reading_order(results)]
+    end = joined([last, "."], "")
+    return joined([start, joined([joined(others, ", "), end], " and ") if others else end])
 
 
 def _at(result: IndicatorResult) -> str:
@@ -100,17 +121,28 @@ def _is_range(result: IndicatorResult) -> bool:
 
 
 def _needs(pack: Pack) -> Iterator[Words]:
-    needs = [*_new_reds(pack), *_without_action(pack), *_overdue(pack)]
-    if not needs:
-        needs = [
-            "Nothing new: no indicator has become Red, every Red has an action on record, and no figure is overdue."
-        ]
-    yield from needs
+    needs = [*_new_reds(pack), *_still_red(pack), *_without_action(pack), *_unexplained(pack), *_overdue(pack)]
+    yield from needs or ["Nothing: no indicator is Red, every Amber has an action on record, and no figure is overdue."]
 
 
 def _new_reds(pack: Pack) -> Iterator[Words]:
     for result in pack.new_reds:
         yield ("Newly Red: ", page_link(result), f", {why(result).text.removeprefix('Red: ')}")
+
+
+def _still_red(pack: Pack) -> Iterator[Words]:
+    still = [result for result in pack.indicators if result.status is Status.RED and result not in pack.new_reds]
+    if still:
+        yield _naming("Red, as in the last report:" if pack.new_reds or pack.moved else "Red:", still)
+
+
+def _unexplained(pack: Pack) -> Iterator[Words]:
+    """Ambers without an action: prompted for, not required."""
+    amber = [
+        r for r in pack.indicators if r.status is Status.AMBER and not (r.commentary and r.commentary.action.strip())
+    ]
+    if amber:
+        yield _naming("Amber without an action on record:", amber)
 
 
 def _without_action(pack: Pack) -> Iterator[Words]:
@@ -120,10 +152,8 @@ def _without_action(pack: Pack) -> Iterator[Words]:
 
 
 def _overdue(pack: Pack) -> Iterator[Words]:
-    late = [page_link(result) for result in in_reading_order(pack.overdue)]
-    if late:
-        *start, last = late
-        yield joined(["Figures are overdue for", joined([joined(start, ", "), (last, ".")], " and ")])
+    if pack.overdue:
+        yield _naming("Figures are overdue for", pack.overdue)
 
 
 def needs_action(result: IndicatorResult) -> bool:
@@ -133,16 +163,18 @@ def needs_action(result: IndicatorResult) -> bool:
 
 def _table(pack: Pack) -> Table:
     columns = (
-        Column("Indicator", "left", 36),
-        Column("Latest", "right", 10),
-        Column("Period", "left", 13),
-        Column("Target", "right", 10),
-        Column("Status", "left", 17),
-        Column("Change", "left", 14),
+        Column("Indicator", "left", 32),
+        Column("Status", "left", 16),
+        Column("Latest", "right", 9),
+        Column("Period", "left", 12),
+        Column("Target", "right", 9),
+        Column("Change", "left", 12),
+        Column("Predicted", "left", 10),
     )
     some = len({result.kpi.strategic for result in pack.indicators}) == 2
     rows = tuple(_row(legible(result), some) for result in in_reading_order(pack.indicators))
-    caption = f"Indicators of the {pack.committee.title}" + (" (S: strategic indicator)" if some else "")
+    strategic = " S: strategic indicator." if some else ""
+    caption = f"Indicators of the {pack.committee.title}. {CAPTION}{strategic}"
     return Table("summary", caption, columns, rows)
 
 
@@ -152,12 +184,25 @@ def _row(result: IndicatorResult, flag: bool) -> tuple[Cell, ...]:
     target = result.target.target if result.target else None
     return (
         Cell(name, kpi.name),
+        _status_cell(result),
         Cell(reading_words(kpi, current), current.value if current else None),
         text_cell(words.period_label(kpi, current.period) if current else "–"),
         Cell(target_text(kpi, result.target), None if target is None else float(target)),
-        Cell(status_mark(result.status), result.status.value),
         _change_cell(result),
+        _predicted_cell(result),
     )
+
+
+def _status_cell(result: IndicatorResult) -> Cell:
+    """The status; one that has lapsed says what the latest figure was rated."""
+    last = result.last_rating if result.status is Status.NO_DATA else None
+    shown = joined([status_mark(result.status), f"last {last.status}"]) if last else status_mark(result.status)
+    return Cell(shown, result.status.value)
+
+
+def _predicted_cell(result: IndicatorResult) -> Cell:
+    predicted = result.outlook.rating.status if result.outlook else None
+    return Cell(status_mark(predicted), predicted.value) if predicted else text_cell("–")
 
 
 def _change_cell(result: IndicatorResult) -> Cell:

@@ -166,7 +166,7 @@ def _freshness(result: IndicatorResult) -> Sentence:
     if fresh is None or not (fresh.carried_forward or fresh.overdue):
         return Sentence("")
     if fresh.overdue and fresh.next_due:
-        return Sentence(f"The next figure was due by {words.day(fresh.next_due)} and has not arrived.")
+        return Sentence(f"The next figure was due by {words.day(fresh.next_due)} and is not on record.")
     due = f", the next due in {words.month_year(fresh.next_due)}" if fresh.next_due else ""
     return say("The figure is carried forward: {age} old{due}.", age=_age(fresh.age_months), due=due)
 

@@ -1,5 +1,6 @@
 -- Figures and tables with their captions and numbers, and the references to them. The numbers are given here, so that
--- all formats agree.
+-- all formats agree. What leaves this filter must not look like a figure to Quarto, which would caption and number it
+-- again: no block is labelled fig- or tbl-, and no paragraph holds an image alone.
 local stringify = pandoc.utils.stringify
 local FORM = FORMAT:match("^html") and "html" or FORMAT
 local LABEL = { fig = "Figure", tbl = "Table" }
@@ -22,6 +23,10 @@ local function number(el)
     count[k] = count[k] + 1
     numbers[el.identifier] = LABEL[k] .. "\u{a0}" .. count[k]
   end
+end
+
+local function name_section(header)
+  if header.identifier:match("^sec%-") then numbers[header.identifier] = stringify(header.content) end
 end
 
 local function captioned(id, inlines)
@@ -52,8 +57,10 @@ local function image(el)
   end
   el.src, el.caption = el.src:gsub("%.svg$", ".png"), { pandoc.Str(alt) }
   el.attributes = { width = width or "100%" }
-  return el
+  return pandoc.Span { el }
 end
+
+local function bookmarked(id, inlines) return pandoc.Para { pandoc.Span(inlines, { id = id }) } end
 
 local FIGURE = {
   html = function(id, content, caption)
@@ -70,7 +77,7 @@ local FIGURE = {
   end,
   docx = function(id, content, caption)
     return pandoc.Blocks {
-      pandoc.Div(content, { id = id, ["custom-style"] = "Captioned Figure" }),
+      pandoc.Div({ bookmarked(id, pandoc.utils.blocks_to_inlines(content)) }, { ["custom-style"] = "Captioned Figure" }),
       pandoc.Div({ pandoc.Para(caption) }, { ["custom-style"] = "Image Caption" }),
     }
   end,
@@ -139,7 +146,7 @@ local TABLE = {
   end,
   docx = function(id, tbl, caption)
     tbl.caption = { long = {} }
-    return { pandoc.Div({ pandoc.Para(caption) }, { id = id, ["custom-style"] = "Table Caption" }), tbl }
+    return { pandoc.Div({ bookmarked(id, caption) }, { ["custom-style"] = "Table Caption" }), tbl }
   end,
 }
 
@@ -155,7 +162,7 @@ end
 
 -- ---- order matters: count everything, then rebuild -------------------------------------------------------------
 return {
-  { traverse = "topdown", Div = number, Table = number },
+  { traverse = "topdown", Div = number, Table = number, Header = name_section },
   { Cite = reference, Image = image, Table = table_block },
   { Div = function(div) if kind(div.identifier) == "fig" and numbers[div.identifier] then return figure(div) end end },
 }

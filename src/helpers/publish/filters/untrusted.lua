@@ -1,7 +1,7 @@
 -- What people typed is text, never markup: raw HTML and Typst are shown as they were written, a link leads only to the
 -- web, a mailbox or this document, and no attribute passes that the pack does not use.
 local SAFE_TARGETS = { "^#", "^https?://", "^mailto:", "^tel:" }
-local KNOWN = { title = true, width = true, ["fig-alt"] = true, ["tbl-colwidths"] = true, ["layout-ncol"] = true,
+local KNOWN = { title = true, ["fig-alt"] = true, ["tbl-colwidths"] = true, ["layout-ncol"] = true,
                 ["when-format"] = true, ["unless-format"] = true }
 
 local function safe(target)
@@ -11,10 +11,10 @@ local function safe(target)
   return false
 end
 
--- Quarto keeps its own notes in data- attributes.
+-- The rest goes, data- attributes too: Quarto may act on what it finds there, after these filters.
 local function known_attributes(el)
   for key in pairs(el.attributes) do
-    if not KNOWN[key] and not key:match("^data%-") then el.attributes[key] = nil end
+    if not KNOWN[key] and not (key == "width" and el.t == "Image") then el.attributes[key] = nil end
   end
   return el
 end

@@ -18,7 +18,12 @@ from helpers.publish.render.place import place
 from helpers.publish.render.source import Source, read
 
 OUTPUT = {"html": "html", "pdf": "typst", "docx": "docx"}
-SHORTCODE = re.compile(r"\{\{<(?!\s*pagebreak\s*>\}\})")
+SHORTCODE = re.compile(r"\{\{<")
+CODE_CELL = re.compile(r"^([ \t>]*`{3,}[ \t]*)\{(?=[A-Za-z])", re.MULTILINE)
+YAML_RULE = re.compile(r"^---(?=[ \t]*$)", re.MULTILINE)
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+REASON = re.compile(r"^[^\n]*\b(?:ERROR|FATAL|error)\b.*", re.MULTILINE | re.DOTALL)
+LIBRARY = re.compile(r'<(?:link|script)\b[^>]*\b(?:href|src)="pack_files/[^"]*"[^>]*>(?:\s*</script>)?\s*')
 UNRESOLVED = re.compile(r"^.*(?:unable to resolve crossref|\?@\w+-).*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -62,8 +67,13 @@ def project(source: Source, formats: Sequence[str]) -> Iterator[Path]:
 
 
 def defused(source: Source) -> str:
-    """The pack as Quarto may read it: no code engine, and no shortcode but a page break, since others read files."""
+    """The pack as Quarto may read it: no code engine, no shortcode, no code cell, and no settings among the text.
+
+    Quarto acts on all of these before any filter runs: it reads files for shortcodes, draws cells of diagrams, and
+    takes every block between two lines of “---” for front matter. Page breaks are left to the house filters.
+    """
     body = SHORTCODE.sub(r"\\{\\{\\<", source.body)
+    body = YAML_RULE.sub("----", CODE_CELL.sub(r"\1{.", body))
     return f"---\n{SHORTCODE.sub('{ {<', source.head)}\nengine: markdown\n---\n{body}"
 
 
@@ -75,10 +85,12 @@ def run(bench: Path, format_: str, source: Source) -> bytes:
     target = bench / f"pack.{format_}"
     target.unlink(missing_ok=True)
     done = _call("render", "pack.qmd", "--to", OUTPUT[format_], "--no-execute", cwd=bench, source=source)
-    said = done.stderr.replace(f"{bench}{os.sep}", "").strip()
+    said = COLOUR.sub("", done.stderr).replace(f"{bench}{os.sep}", "").strip()
     pandoc.refuse(pandoc.problems(said))
     if done.returncode:
-        raise RenderError(f"Quarto could not make the {format_} (exit code {done.returncode}): {said}")
+        reason = REASON.search(said)
+        why = reason[0] if reason else said
+        raise RenderError(f"Quarto could not make the {format_} (exit code {done.returncode}): {why}")
     if unresolved := UNRESOLVED.search(said):
         raise RenderError(f"Quarto left a reference open: {unresolved[0].strip()}")
     if not target.is_file():
@@ -87,7 +99,8 @@ def run(bench: Path, format_: str, source: Source) -> bytes:
 
 
 def _finish_html(made: bytes, bench: Path, source: Source) -> bytes:
-    return web.finish(made.decode(), source.folder)
+    # Even a minimal page is given links to Quarto's own style sheets, which a pack's page does not use.
+    return web.finish(LIBRARY.sub("", made.decode()), source.folder)
 
 
 def _finish_pdf(made: bytes, bench: Path, source: Source) -> bytes:
@@ -111,5 +124,7 @@ def _call(*arguments: str, cwd: Path, source: Source | None = None) -> subproces
     program = shutil.which("quarto")
     if program is None:
         raise RenderError("Quarto is not on PATH: install it, or choose the renderer “embedded”.")
-    environment = {**os.environ, **(source.environment if source else {})}
-    return subprocess.run([program, *arguments], cwd=cwd, env=environment, capture_output=True, text=True)
+    environment = {**os.environ, **(source.environment if source else {}), "TYPST_IGNORE_SYSTEM_FONTS": "true"}
+    return subprocess.run(
+        [program, *arguments], cwd=cwd, env=environment, capture_output=True, encoding="utf-8", errors="replace"
+    )

@@ -11,6 +11,8 @@ from pathlib import Path
 from helpers.errors import RenderError
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+# Quarto keeps `about` for the layout of a website's pages: it refuses a sentence there, and passes nothing on.
+ABOUT = re.compile(r"^about:", re.MULTILINE)
 DATE = re.compile(r"^date:\s*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
@@ -50,4 +52,4 @@ def read(folder: Path) -> Source:
         raise RenderError("pack.qmd has no front matter: it must start with a block between two lines of “---”.")
     if DATE.search(parts["head"]) is None:
         raise RenderError("pack.qmd has no date in its front matter: give it one, such as “date: 2025-09-04”.")
-    return Source(folder, parts["head"], parts["body"])
+    return Source(folder, ABOUT.sub("opening:", parts["head"]), parts["body"])

@@ -1,0 +1,54 @@
+"""Where the straight line leads by the year's end, and the status that it would have there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.analysis.indicator import Outlook
+from helpers.analysis.judgement import Moment, rating_of
+from helpers.model.kpi import Kpi
+from helpers.model.observation import Reading
+from helpers.model.periods import Period
+from helpers.model.status import StatusScheme
+from helpers.model.target import Target, target_for
+from helpers.rules.trend import Projection, projection_or_reason
+
+A_YEAR = 12
+MARCH = 2  # months of a year counted from 0
+
+
+def outlook(
+    kpi: Kpi,
+    scheme: StatusScheme | None,
+    shown: Sequence[Reading],
+    targets: Sequence[Target],
+    latest_target: Target | None,
+    now: Moment,
+) -> Outlook | None:
+    """The predicted year-end status, or None when there is no projection or nothing to judge it by.
+
+    Monthly and quarterly measures are read at the end of the financial year, others at their next period. The target is
+    the one agreed for that period or, while there is none, the latest.
+    """
+    if not shown or kpi.frequency.overlapping:
+        return None
+    period = _year_end(kpi, shown[-1].period, now)
+    found = projection_or_reason(shown, period, interval=kpi.interval, overlapping=False)
+    if not isinstance(found, Projection):
+        return None
+    target = target_for(targets, period, now.known_by) or latest_target
+    rating = rating_of(kpi, scheme, Reading(period, _possible(kpi, found.value)), shown, target)
+    return Outlook(period, found, rating) if rating else None
+
+
+def _year_end(kpi: Kpi, latest: Period, now: Moment) -> Period:
+    end = (now.quarter.start_year + 1) * A_YEAR + MARCH
+    within = kpi.interval < A_YEAR and end > latest.month
+    return latest.later(end - latest.month if within else kpi.interval)
+
+
+def _possible(kpi: Kpi, value: float) -> float:
+    """The value, or the nearest that the measure can be: a line may lead beyond 100%, a percentage may not."""
+    least, most = kpi.bounds
+    value = value if least is None else max(value, float(least))
+    return value if most is None else min(value, float(most))
