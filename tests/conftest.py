@@ -153,6 +153,7 @@ class Workspace:
         """Write a KPI: the usual one, with these fields changed, and without those that are None. Returns its id."""
         record = {name: value for name, value in {**KPI, "id": id, **fields}.items() if value is not None}
         self.write(f"data/kpis/{id}/kpi.yml", yaml.safe_dump(record, sort_keys=False, allow_unicode=True))
+        self.targets(id, {})
         return id
 
     def figures(self, id: str, *rows: str) -> None:

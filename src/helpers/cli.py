@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app(list(arguments) if arguments is not None else None, prog_name="packs")
     except SystemExit as ended:
         return int(ended.code or 0)
+    except KeyboardInterrupt:
+        err.print("Stopped. Packs that were finished are in place; nothing is half-written.")
+        return 130
     except WorkbookError as error:
         err.print(escape(str(error)))
         return 1
@@ -83,11 +86,9 @@ def check(workspace: Workspace = HERE) -> None:
 @app.command()
 def accept(kpi: str, workspace: Workspace = HERE) -> None:
     """Record a deliberate change to a KPI's figures: puts the new checksum into its origin.yml."""
-    from helpers.store.origins import accept as record
-    from helpers.store.workspace import find_kpi, open_register
+    from helpers.workbook import accept_figures
 
-    found = find_kpi(open_register(workspace), kpi)
-    out.print(f"{found.id}: recorded checksum {record(workspace.resolve() / 'data' / 'kpis' / found.id)}")
+    out.print(f"{kpi}: recorded checksum {accept_figures(workspace, kpi)}")
 
 
 @app.command()

@@ -76,7 +76,9 @@ class RenderError(WorkbookError):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion for a misspelt word, or the list of what is known when nothing is close."""
     choices = [str(choice) for choice in known]
+    holding = [choice.casefold() for choice in choices if word and word.casefold() in choice.casefold()]
     close = get_close_matches(word.casefold(), [choice.casefold() for choice in choices], n=1, cutoff=0.6)
+    close = holding if len(holding) == 1 else close
     for choice in choices:
         if close and choice.casefold() == close[0]:
             return f"Did you mean “{choice}”?"

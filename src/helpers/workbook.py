@@ -16,6 +16,7 @@ from helpers.model.params import IndicatorParams, PackParams
 from helpers.model.periods import Quarter
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
+from helpers.store.origins import CHANGED, accept
 from helpers.store.register import Register
 from helpers.store.workspace import (
     Evidence,
@@ -36,6 +37,17 @@ def check(workspace: Path | str) -> list[Problem]:
     sound = [each for each in found.evidence if f"data/kpis/{each.kpi.id}/kpi.yml" not in faulty]
     unfit = _unfit_targets(found.register, sound) if found.register else ()
     return sorted([*found.problems, *unfit])
+
+
+def accept_figures(workspace: Path | str, kpi: str) -> str:
+    """Record the checksum of a KPI's changed figures, and return it. Raises Problems when anything else is wrong."""
+    root = Path(workspace).resolve()
+    found = find_kpi(open_register(root), kpi)
+    mine = [fault for fault in check(root) if fault.file.startswith(f"data/kpis/{found.id}/")]
+    others = [fault for fault in mine if fault.message != CHANGED and fault.field != "sha256"]
+    if others:
+        raise Problems(others)
+    return accept(root / "data" / "kpis" / found.id)
 
 
 def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:

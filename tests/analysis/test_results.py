@@ -56,7 +56,7 @@ def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace
     assert (told["latest"], told["previous"]) == (reading, earlier)
     assert told["target"] == {
         "target": 80.0, "lower": None, "upper": None, "basis": "illustrative", "rule": "Invented",
-        "agreed_by": "Care and Health Committee", "agreed_on": "2020-04-01",
+        "agreed_by": "Care and Health Committee", "agreed_on": "2020-04-01", "line": told["target"]["line"],
     }  # fmt: skip
     assert told["previous_target"]["target"] == 75.0
     assert told["rating"] == {"status": "Amber", "off": -2.5, "amber_limit": 72.0, "blue_limit": 84.0}
@@ -65,6 +65,7 @@ def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace
     }  # fmt: skip
     assert told["long_term"]["from"]["value"] == 70.0
     assert (told["projection"]["period"], told["projection"]["value"]) == ("2025-26 Q2", 80.0)
+    assert (told["outlook"]["period"], told["outlook"]["rating"]["status"]) == ("2025-26 Q4", "Green")
     assert told["freshness"] == {
         "age_months": 0, "next_due": "2025-10-31", "overdue": False, "carried_forward": False,
     }  # fmt: skip

@@ -19,7 +19,7 @@ def test_a_dry_run_says_what_would_be_built_and_what_is_missing_and_writes_nothi
     before = workspace.files()
     assert workspace.run("build", "2025-26 Q1", "--renderer", "embedded", "--dry-run") == 0
     assert capsys.readouterr().out == (
-        "2025-26-q1/care-and-health: 2 indicators from 11 input files, as html, pdf, docx\n"
+        "2025-26-q1/care-and-health: 2 indicators from 12 input files, as html, pdf, docx\n"
         "  missing: the service's commentary for visits-made\n"
         "2025-26-q1/roads: 0 indicators from 5 input files, as html, pdf, docx\n"
         "  missing: the date of the meeting, in params/committees/roads.yml\n"
@@ -84,10 +84,25 @@ def test_a_target_that_cannot_be_judged_by_stops_the_build_and_names_the_kpi(
         "1 problem to put right:\n  data/kpis/visits-on-time/targets.csv:3 target: The scheme “Ten and five” works in"
         " per cent, which a target of zero has none of: give the KPI a zero_tolerance, in its own unit.\n"
     )
-    for command in ("check", "build"):
-        assert workspace.run(command) == 1
+    for command in (["check"], ["build", "-c", "care-and-health", "--renderer", "embedded"]):
+        assert workspace.run(*command) == 1
         assert capsys.readouterr().err == told
     assert not (workspace.root / "outputs").exists()
+
+
+def test_a_fault_in_one_kpis_figures_stops_only_the_packs_that_hold_it(workspace: Workspace, capsys: Captured) -> None:
+    workspace.edit("data/kpis/visits-on-time/targets.csv", "2025-26,80", "2025-26,eighty")
+    assert workspace.run("build", "2025-26 Q1", "--renderer", "embedded", "--dry-run") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1].startswith("  cannot be built: 1 problem to put right:")
+    assert "data/kpis/visits-on-time/targets.csv:3 target: “eighty” is not a number." in told[2]
+    assert any(line.startswith("2025-26-q1/roads:") for line in told)
+
+
+def test_figures_that_are_wrong_cannot_be_accepted(workspace: Workspace, capsys: Captured) -> None:
+    workspace.edit("data/kpis/visits-on-time/observations.csv", "W01,78,", "W01,78%,")
+    assert workspace.run("accept", "visits-on-time") == 1
+    assert "value: “78%” is not a number." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kpi", ["visits-on-tiem", "Visits-On-Time"])

@@ -84,3 +84,5 @@ def test_a_picture_character_is_named_since_no_typeface_has_it() -> None:
         == r"Well done \[thumbs up sign\] \[heavy black heart\] all"
     )
     assert markdown("© 2025, 5 ° and £3") == "© 2025, 5 ° and £3"
+    assert markdown("Łódź, Ελλάδα, Київ") == "Łódź, Ελλάδα, Київ"
+    assert markdown("\u9053") == r"\[cjk unified ideograph-9053\]"

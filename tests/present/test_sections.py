@@ -82,7 +82,20 @@ def test_the_summary_lists_what_changed_and_what_needs_the_committee() -> None:
 def test_a_quiet_quarter_says_so() -> None:
     text = text_of(summary(pack(indicator(previous_status=Status.AMBER))))
     assert "No rating has changed since the last report." in text
-    assert "Nothing new" in text
+    assert "Amber without an action on record: " in text
+
+
+def test_a_quarter_with_nothing_amiss_says_so() -> None:
+    text = text_of(summary(pack(indicator(targets=74.0, previous_status=Status.GREEN))))
+    assert "Nothing: no indicator is Red, every Amber has an action on record, and no figure is overdue." in text
+
+
+def test_a_recovery_a_lapse_and_a_continuing_red_are_told_apart() -> None:
+    back = indicator(targets=74.0, previous_status=Status.RED)
+    gone = indicator(unrated=(Status.NO_DATA, "late"), previous_status=Status.AMBER)
+    assert ": recovered, Red to Green, " in text_of(summary(pack(back)))
+    assert ": Amber to No data, since its next figure is late." in text_of(summary(pack(gone)))
+    assert "Red: " in text_of(summary(pack(indicator(targets=100.0, previous_status=Status.RED))))
 
 
 def test_the_summary_table_goes_from_red_to_unrated_and_then_by_name() -> None:

@@ -179,7 +179,7 @@ def test_a_carried_forward_figure_says_how_old_it_is_and_when_the_next_is_due() 
 
 
 def test_an_overdue_figure_says_when_it_was_due() -> None:
-    assert "The next figure was due by 31 March 2025 and has not arrived." in said(CASES["overdue"])
+    assert "The next figure was due by 31 March 2025 and is not on record." in said(CASES["overdue"])
     assert "which was Amber" in said(CASES["overdue"])
 
 

@@ -72,4 +72,4 @@ def test_a_rehearsal_says_what_is_missing() -> None:
     assert lines[0].startswith("2025-26-q1/highways-and-transport: 5 indicators from ")
     assert lines[0].endswith(" input files, as html")
     assert lines[1].startswith("  missing: the service's commentary for roads-in-need-of-maintenance")
-    assert lines[-1] == "1 packs, by the embedded renderer. Nothing was written."
+    assert lines[-1] == "1 pack, by the embedded renderer. Nothing was written."

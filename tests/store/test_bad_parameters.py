@@ -94,9 +94,13 @@ OTHERS = {
         ["params/committees/roads.yml:1 id: “road” is not the file's name “roads”. Make them the same."],
     ),
     "a quarter of another name than its file": (
-        "params/quarters/2025-26-q2.yml", "2025-26 Q2", "2025-26 Q3",
-        ["params/quarters/2025-26-q2.yml:1 quarter: “2025-26-q3” is not the file's name “2025-26-q2”."
+        "params/quarters/2025-26-q2.yml", "2025-26 Q2", "2024-25 Q2",
+        ["params/quarters/2025-26-q2.yml:1 quarter: “2024-25-q2” is not the file's name “2025-26-q2”."
          " Make them the same."],
+    ),
+    "a cut-off before the quarter ends": (
+        "params/quarters/2025-26-q2.yml", "2025-26 Q2", "2025-26 Q3",
+        ["params/quarters/2025-26-q2.yml:1: data_cut_off (2025-11-29) is before the quarter ends (2025-12-31)."],
     ),
     "years that do not follow each other": (
         "params/quarters/2025-26-q2.yml", "2025-26 Q2", "2025-27 Q2",

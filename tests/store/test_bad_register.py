@@ -171,7 +171,23 @@ def test_a_folder_where_a_file_belongs_is_told(workspace: Workspace) -> None:
 
 def test_a_misspelt_file_is_told_because_nothing_would_read_it(workspace: Workspace) -> None:
     (workspace.root / FOLDER / "targets.csv").rename(workspace.root / FOLDER / "target.csv")
-    assert workspace.problems() == [f"{FOLDER}/target.csv: nothing reads this file. Did you mean “targets.csv”?"]
+    assert workspace.problems() == [
+        f"{FOLDER}/target.csv: nothing reads this file. Did you mean “targets.csv”?",
+        f"{FOLDER}/targets.csv: this file is missing. Add it, or put its name right.",
+    ]
+
+
+def test_a_file_that_excel_has_open_is_no_problem(workspace: Workspace) -> None:
+    workspace.write(f"{FOLDER}/~$observations.csv", "x")
+    assert workspace.problems() == []
+
+
+def test_columns_separated_by_semicolons_are_told_as_such(workspace: Workspace) -> None:
+    workspace.write(f"{FOLDER}/targets.csv", "period;target;lower\n2024-25;80;\n")
+    assert workspace.problems() == [
+        f"{FOLDER}/targets.csv:1: the columns are separated by semicolons, not commas."
+        " In Excel, save it as CSV (comma delimited); elsewhere replace the semicolons by commas."
+    ]
 
 
 def test_what_an_editor_leaves_behind_is_no_problem(workspace: Workspace) -> None:

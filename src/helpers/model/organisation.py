@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from helpers.model.kpi import Id
 from helpers.model.periods import Quarter
@@ -94,3 +94,11 @@ class QuarterPlan(Record):
     quarter: Quarter
     data_cut_off: date
     publication: date
+
+    @model_validator(mode="after")
+    def _dates_follow_each_other(self) -> QuarterPlan:
+        if self.data_cut_off < self.quarter.end:
+            raise ValueError(f"data_cut_off ({self.data_cut_off}) is before the quarter ends ({self.quarter.end}).")
+        if self.publication < self.data_cut_off:
+            raise ValueError(f"publication ({self.publication}) is before data_cut_off ({self.data_cut_off}).")
+        return self

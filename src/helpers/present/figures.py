@@ -20,13 +20,13 @@ def trend_table(result: IndicatorResult) -> Table:
     shown = legible(result)
     counted = any(point.reading.denominator is not None for point in shown.history)
     counts = (Column("Numerator", "right", 13), Column("Denominator", "right", 13)) if counted else ()
-    width = 22 if counted else 48
+    width = 19 if counted else 45
     columns = (
         Column("Period", "left", 18),
         Column("Value", "right", 12),
         *counts,
         Column("Target", "right", 12),
-        Column("Status", "left", 10),
+        Column("Status", "left", 13),
         Column("Note", "left", width),
     )
     rows = tuple(_row(shown.kpi, point, counted) for point in shown.history)

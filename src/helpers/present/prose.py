@@ -1,14 +1,14 @@
 """A service's own words, in Markdown that anyone may have written, as safe blocks.
 
 Paragraphs, bullets, emphasis and links to the web or an email address are kept; headings become bold paragraphs;
-everything else becomes the text that it was typed as. Picture characters are named, since our typeface has none.
+everything else becomes the text that it was typed as. Letters that our typeface has not got are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from unicodedata import category, name
+from unicodedata import name
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from helpers.present.blocks import Block, Bullets, Emphasis, Link, Paragraph, Strong, Words, joined
 from helpers.present.blocks.inline import Inline
 
+HAS_LETTERS = ((0x00, 0x52F), (0x1D00, 0x1FFF), (0x2000, 0x22FF), (0xFB00, 0xFB06))  # Latin, Greek, Cyrillic, signs
 _LISTS = ("bullet_list", "ordered_list")
 
 
@@ -63,7 +64,8 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str | Inline]:
         elif node.type == "strong":
             yield Strong(tuple(_inlines(node.children)))
         elif node.type == "link":
-            yield Link(tuple(_inlines(node.children)), str(node.attrs.get("href", "")))
+            target = str(node.attrs.get("href", ""))
+            yield Link(tuple(_inlines(node.children)) or target, target)
         elif node.children:
             yield from _inlines(node.children)
         elif node.content:
@@ -71,14 +73,14 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str | Inline]:
 
 
 def printable(text: str) -> str:
-    """The text with its picture characters named, such as [thumbs up sign]; their invisible companions are dropped."""
+    """The text with letters that our typeface lacks named, such as [thumbs up sign]; invisible ones are dropped."""
     return "".join(
-        f"[{name(letter, 'symbol').lower()}]" if _picture(letter) else letter for letter in text if not _hidden(letter)
+        f"[{name(letter, 'symbol').lower()}]" if _missing(letter) else letter for letter in text if not _hidden(letter)
     )
 
 
-def _picture(letter: str) -> bool:
-    return ord(letter) > 0xFFFF or (ord(letter) >= 0x2300 and category(letter) in ("So", "Co", "Cn"))
+def _missing(letter: str) -> bool:
+    return not any(first <= ord(letter) <= last for first, last in HAS_LETTERS)
 
 
 def _hidden(letter: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import logging
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -61,16 +62,25 @@ def _shifts(jobs: Sequence[Job], size: int) -> Iterable[Sequence[Job]]:
 
 def _pooled(jobs: Sequence[Job], workers: int) -> Iterable[Outcome]:
     """Outcomes as they come. A worker that dies takes the pool with it: what is then missing is built alone."""
-    with ProcessPoolExecutor(max(1, min(workers, len(jobs))), mp_context=get_context("spawn")) as pool:
+    with _pool(max(1, min(workers, len(jobs)))) as pool:
         futures = {pool.submit(build, job): job for job in jobs}
-        for future in as_completed(futures):
-            outcome = _outcome(futures[future], future)
-            if outcome is not None:
-                yield outcome
+        try:
+            for future in as_completed(futures):
+                outcome = _outcome(futures[future], future)
+                if outcome is not None:
+                    yield outcome
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Workers that finish the pack in hand when the person at the keyboard says stop."""
+    return ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
 def _alone(job: Job) -> Outcome:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with _pool(1) as pool:
         outcome = _outcome(job, pool.submit(build, job))
     return outcome or Failed(job, "its worker was stopped by the machine, perhaps for want of memory: try --jobs 1.")
 

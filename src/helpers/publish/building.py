@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,10 +28,11 @@ OWN_OPTIONS = {"committee": "--committee", "quarter": "the first argument", "wor
 
 @dataclass(frozen=True)
 class Plan:
-    """The packs to build, from which register."""
+    """The packs to build, from which register. `faults` has what keeps a pack from being built, by its name."""
 
     register: Register
     jobs: tuple[Job, ...]
+    faults: Mapping[str, Problems]
 
 
 def plan(
@@ -48,7 +49,12 @@ def plan(
     Problems, all of them at once, and RenderError for a renderer that is not there.
     """
     register = open_register(workspace)
-    problems = [*_format_problems(formats), *_empty(register), *check(register.root)]
+    found = check(register.root)
+    problems = [
+        *_format_problems(formats),
+        *_empty(register),
+        *(fault for fault in found if not _kpi_of(fault, register)),
+    ]
     chosen = _tried(lambda: find_quarter(register, _quarter(quarter, register)), problems)
     asked = [_tried(partial(find_committee, register, id), problems) for id in committees]
     parameters = _tried(lambda: _parameters(given, notebook(register.root)), problems)
@@ -57,9 +63,11 @@ def plan(
     wanted = [found for found in asked if found] or list(register.committees.values())
     name, formats = choose(renderer).name, tuple(formats) or FORMATS
     heaviest_first = sorted(wanted, key=lambda committee: -len(register.for_committee(committee, chosen)))
-    return Plan(
-        register, tuple(Job(register.root, chosen, each.id, formats, name, parameters) for each in heaviest_first)
-    )
+    jobs = tuple(Job(register.root, chosen, each.id, formats, name, parameters) for each in heaviest_first)
+    faults = {job.name: faulty for job in jobs if (faulty := _faults(job, register, found))}
+    if len(faults) == len(jobs):
+        raise Problems({fault for faulty in faults.values() for fault in faulty.problems})
+    return Plan(register, jobs, faults)
 
 
 def rehearse(plan: Plan) -> Iterator[str]:
@@ -69,12 +77,14 @@ def rehearse(plan: Plan) -> Iterator[str]:
         kpis = plan.register.for_committee(committee, job.quarter)
         files = inputs(plan.register, kpis, committee, job.quarter)
         yield f"{job.name}: {len(kpis)} indicators from {len(files)} input files, as {', '.join(job.formats)}"
+        if job.name in plan.faults:
+            yield f"  cannot be built: {plan.faults[job.name]}"
         if job.quarter not in committee.meetings:
             yield f"  missing: the date of the meeting, in params/committees/{committee.id}.yml"
         silent = [kpi.id for kpi in kpis if not _commentary(plan.register, kpi.id, job.quarter).exists()]
         if silent:
             yield f"  missing: the service's commentary for {', '.join(silent)}"
-    yield f"{len(plan.jobs)} packs, by the {plan.jobs[0].renderer} renderer. Nothing was written."
+    yield f"{_packs(len(plan.jobs))}, by the {plan.jobs[0].renderer} renderer. Nothing was written."
 
 
 def carry_out(plan: Plan, workers: int, tell: Tell) -> bool:
@@ -88,10 +98,15 @@ def carry_out(plan: Plan, workers: int, tell: Tell) -> bool:
         log.info(line)
         tell(line)
 
-    tell(f"Building {len(plan.jobs)} packs for {plan.jobs[0].quarter}, {min(workers, len(plan.jobs))} at a time.")
-    outcomes = build_all(plan.jobs, workers, ended)
+    tell(f"Building {_packs(len(plan.jobs))} for {plan.jobs[0].quarter}, {min(workers, len(plan.jobs))} at a time.")
+    faulty = [Failed(job, str(plan.faults[job.name])) for job in plan.jobs if job.name in plan.faults]
+    for outcome in faulty:
+        ended(outcome)
+    sound = [job for job in plan.jobs if job.name not in plan.faults]
+    outcomes = [*faulty, *build_all(sound, workers, ended)]
     built = [outcome.job for outcome in outcomes if not isinstance(outcome, Failed)]
-    site = publish(plan.register, [(job.quarter, job.committee) for job in built]) if built else None
+    whole = built and set(built[0].formats) == set(FORMATS)
+    site = publish(plan.register, [(job.quarter, job.committee) for job in built]) if whole else None
     for line in _closing(plan, built, site, time.perf_counter() - started):
         tell(line)
     return len(built) == len(outcomes)
@@ -103,15 +118,34 @@ def _closing(plan: Plan, built: Sequence[Job], site: Path | None, seconds: float
     yield f"{len(built)} built, {failed} failed, in {seconds:.0f} s." if failed else f"All built in {seconds:.0f} s."
     if built:
         folder = built[0].folder.parent.relative_to(root).as_posix()
-        yield f"Packs:  {folder}/<committee>/pack.html, pack.pdf, pack.docx"
+        yield f"Packs:  {folder}/<committee>/{', '.join(f'pack.{each}' for each in built[0].formats)}"
     if site:
         yield f"Site:   {site.relative_to(root).as_posix()}"
+    elif built:
+        yield "Site:   left as it was, since it holds packs in every format"
+
+
+def _packs(count: int) -> str:
+    return "1 pack" if count == 1 else f"{count} packs"
 
 
 def _line(outcome: Outcome) -> str:
     if isinstance(outcome, Failed):
         return f"{outcome.job.name} FAILED: {outcome.reason}"
     return f"{outcome.job.name}: {outcome.indicators} indicators, {outcome.seconds:.1f} s ({outcome.renderer})"
+
+
+def _kpi_of(fault: Problem, register: Register) -> str:
+    """The KPI whose figures, targets or commentary are at fault; empty when more than that KPI rests on the file."""
+    parts = fault.file.split("/")
+    of_one = parts[:2] == ["data", "kpis"] and len(parts) > 3 and parts[3] != "kpi.yml"
+    return parts[2] if of_one and parts[2] in register.kpis else ""
+
+
+def _faults(job: Job, register: Register, found: Sequence[Problem]) -> Problems | None:
+    kpis = {kpi.id for kpi in register.for_committee(register.committees[job.committee], job.quarter)}
+    mine = [fault for fault in found if _kpi_of(fault, register) in kpis]
+    return Problems(mine) if mine else None
 
 
 def _tried(find: Callable[[], Found], problems: list[Problem]) -> Found | None:

@@ -10,7 +10,7 @@ from helpers.model.periods import Quarter
 from helpers.store.parse import Findings, parse_yaml, read_text, to_record
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n?(.*)\Z", re.DOTALL)
-ACTION = re.compile(r"(?m)^##\s+Action\s*$")
+ACTION = re.compile(r"(?m)^##\s+Actions?\s*$")
 
 
 def read_commentary(folder: Path, quarter: Quarter, findings: Findings) -> ServiceCommentary | None:

@@ -10,13 +10,15 @@ from helpers.errors import Problem, Problems
 from helpers.model.provenance import Origin
 from helpers.store.parse import Findings, read_record
 
+CHANGED = "the file has changed since its checksum was recorded in origin.yml."
+
 
 def read_origin(folder: Path, findings: Findings) -> Origin | None:
     """Read a KPI's `origin.yml` and check that `observations.csv` is still the file it describes."""
     origin = read_record(Origin, folder / "origin.yml", findings)
     figures = folder / "observations.csv"
     if origin and figures.exists() and checksum(figures) != origin.sha256:
-        message = "the file has changed since its checksum was recorded in origin.yml."
+        message = CHANGED
         fix = f"Put it back, or if the change is right record it: packs accept {folder.name}"
         findings.add(figures, 0, "", message, fix)
     return origin

@@ -38,6 +38,11 @@ def read_table(path: Path, columns: Sequence[str], findings: Findings) -> list[R
         return []
     if not text.strip():
         findings.add(path, 1, "", "this file is empty.", f"Its first line should be: {','.join(columns)}")
+    first = text.partition("\n")[0]
+    if ";" in first and "," not in first:
+        fix = "In Excel, save it as CSV (comma delimited); elsewhere replace the semicolons by commas."
+        findings.add(path, 1, "", "the columns are separated by semicolons, not commas.", fix)
+        return []
     lines = list(_lines(path, text, findings))
     if not lines or not _heading_is_right(path, lines[0][1], columns, findings):
         return []

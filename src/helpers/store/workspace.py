@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.commentary import ServiceCommentary
-from helpers.model.kpi import Kpi
+from helpers.model.kpi import Kpi, Lifecycle, Purpose
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
@@ -131,17 +131,22 @@ def _evidence(register: Register, kpi: Kpi, quarters: Iterable[Quarter], finding
     return Evidence(
         kpi,
         read_observations(figures, kpi, _areas(register), register.cut_off, findings) if expected else none(),
-        read_targets(targets, kpi, findings) if targets.exists() else (),
+        read_targets(targets, kpi, findings) if targets.exists() or _judged(kpi) else (),
         read_origin(folder, findings) if expected else None,
         said[-1] if said else None,
     )
+
+
+def _judged(kpi: Kpi) -> bool:
+    """Whether the KPI must have a file of targets; one that holds only its heading says that none is set yet."""
+    return kpi.lifecycle is Lifecycle.LIVE and kpi.purpose is Purpose.TARGET
 
 
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
     """What is on record, with the commentary of every quarter read, and files that nothing reads found."""
     folder = register.root / "data" / "kpis" / kpi.id
     for path in sorted(folder.glob("[!.]*")):
-        if path.name not in KPI_FILES:
+        if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
     check_names(folder / "commentary", findings)
     return _evidence(register, kpi, _commented(folder / "commentary"), findings)

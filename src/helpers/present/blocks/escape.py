@@ -16,7 +16,7 @@ _SAFE_LINK = re.compile(r"^(https?://|mailto:|#)", re.IGNORECASE)
 
 def clean(text: str) -> str:
     """The text on one line, without control characters."""
-    return _CONTROLS.sub("", _SPACES.sub(" ", text))
+    return _SPACES.sub(" ", _CONTROLS.sub("", _SPACES.sub(" ", text)))
 
 
 def markdown_escape(text: str) -> str:

@@ -19,10 +19,8 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     for result in pack.indicators:
         if any(point.reading.value is not None for point in result.history):
             yield Heading(result.kpi.name, 2, css=QUIET)
-            yield Paragraph(
-                ("The figures behind the charts of ", Link(result.kpi.name, f"#sec-{result.kpi.id}"), "."), "small"
-            )
             yield trend_table(result)
             comparison = benchmark_table(result)
             if comparison:
                 yield comparison
+            yield Paragraph(("Back to ", Link(result.kpi.name, f"#sec-{result.kpi.id}"), "."), "small")

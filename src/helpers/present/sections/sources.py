@@ -33,8 +33,8 @@ COLUMNS = (
 )
 PROVENANCE = (
     "Every number in this report can be walked back to its source. The file manifest.json, published beside this "
-    "report, names each data file with its checksum, and results.json holds the unrounded figures, our own with the line "
-    "that each was read from."
+    "report, names each data file with its checksum, and results.json holds the unrounded figures, our own with the "
+    "line that each was read from."
 )
 
 

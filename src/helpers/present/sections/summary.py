@@ -163,13 +163,13 @@ def needs_action(result: IndicatorResult) -> bool:
 
 def _table(pack: Pack) -> Table:
     columns = (
-        Column("Indicator", "left", 32),
-        Column("Status", "left", 16),
+        Column("Indicator", "left", 29),
+        Column("Status", "left", 15),
         Column("Latest", "right", 9),
-        Column("Period", "left", 12),
+        Column("Period", "left", 14),
         Column("Target", "right", 9),
-        Column("Change", "left", 12),
-        Column("Predicted", "left", 10),
+        Column("Change", "left", 13),
+        Column("Predicted", "left", 11),
     )
     some = len({result.kpi.strategic for result in pack.indicators}) == 2
     rows = tuple(_row(legible(result), some) for result in in_reading_order(pack.indicators))

@@ -6,7 +6,7 @@ local FORM = FORMAT:match("^html") and "html" or FORMAT
 local LABEL = { fig = "Figure", tbl = "Table" }
 local WIDE = 4 -- columns from which a table may need to scroll on a small screen
 local STACKED = 3 -- columns of a table whose rows are stacked on a small screen
-local WHOLE = 14 -- rows up to which a table is kept on one page
+local WHOLE_ROWS, WHOLE_LETTERS = 14, 1500 -- a table that is no longer is kept on one page
 local count, numbers = { fig = 0, tbl = 0 }, {}
 
 local function kind(id) return LABEL[id:match("^(%a+)%-")] and id:match("^(%a+)%-") end
@@ -120,10 +120,10 @@ local function set_heads(tbl)
   end
 end
 
-local function rows(tbl)
-  local n = 0
-  for _, body in ipairs(tbl.bodies) do n = n + #body.body end
-  return n
+local function is_short(tbl)
+  local rows = 0
+  for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
+  return rows <= WHOLE_ROWS and #stringify(tbl.bodies[1].body[1] and pandoc.Div { tbl } or {}) <= WHOLE_LETTERS
 end
 
 -- render/printed.py reads this line too, for the tags of the PDF.
@@ -142,7 +142,7 @@ local TABLE = {
   typst = function(id, tbl, caption)
     tbl.caption = { long = {} }
     local close = '], kind: "quarto-float-tbl", position: top, whole: %s, ['
-    return { raw("#float(["), row_heads_rule(tbl), tbl, raw(close:format(rows(tbl) <= WHOLE)), pandoc.Plain(caption), raw("]) <" .. id .. ">") }
+    return { raw("#float(["), row_heads_rule(tbl), tbl, raw(close:format(is_short(tbl))), pandoc.Plain(caption), raw("]) <" .. id .. ">") }
   end,
   docx = function(id, tbl, caption)
     tbl.caption = { long = {} }

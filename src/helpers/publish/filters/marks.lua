@@ -9,9 +9,9 @@ local SHAPE = {
 }
 local LINE = '<path fill="none" stroke="currentColor" stroke-width="2" d="%s"/>'
 local ARROW = {
-  improving = { "▲", '<path d="M8 2 15 14H1Z"/>' },
-  worsening = { "▼", '<path d="M8 14 15 2H1Z"/>' },
-  ["no-change"] = { "▶", '<path d="M14 8 2 15V1Z"/>' },
+  improving = { "△", LINE:format("M8 2.5 14.5 13.5H1.5Z") },
+  worsening = { "▽", LINE:format("M8 13.5 14.5 2.5H1.5Z") },
+  ["no-change"] = { "▷", LINE:format("M13.5 8 2.5 14.5V1.5Z") },
   rose = { "↗", LINE:format("M3 13 13 3M5.5 3H13v7.5") },
   fell = { "↘", LINE:format("M3 3 13 13M5.5 13H13V5.5") },
   level = { "→", LINE:format("M1.5 8H14M9 3l5 5-5 5") },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +27,17 @@ def compile_pdf(document: bytes, source: Source) -> bytes:
     try:
         made = _compiler(source.folder).compile(document, pdf_standards=STANDARDS, timestamp=source.timestamp)
     except typst.TypstError as error:
-        raise RenderError(" ".join([f"The PDF could not be made: {error.message}.", *error.hints])) from error
+        raise RenderError(_plainly(error.message, error.hints)) from error
     assert isinstance(made, bytes)
     return made
+
+
+def _plainly(message: str, hints: Sequence[str]) -> str:
+    missing = re.search(r'the text "(.+?)" could not be displayed', message)
+    if missing:
+        fix = "Find it among the pack's names and notes, and write it in another way."
+        return f"The PDF could not be made: our typeface has no letter for “{missing[1]}”. {fix}"
+    return " ".join([f"The PDF could not be made: {message}.", *hints])
 
 
 def finish(pdf: bytes, document: bytes, source: Source) -> bytes:
