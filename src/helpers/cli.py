@@ -27,6 +27,7 @@ err = Console(highlight=False, soft_wrap=True, stderr=True)
 
 Workspace = Annotated[Path, typer.Option(help="The folder that holds params/, data/ and outputs/.")]
 HERE = Path()
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,10 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         app(list(arguments) if arguments is not None else None, prog_name="packs")
     except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            err.print("Stopped. Packs that were finished are in place; nothing is half-written.")
         return int(ended.code or 0)
-    except KeyboardInterrupt:
-        err.print("Stopped. Packs that were finished are in place; nothing is half-written.")
-        return 130
     except WorkbookError as error:
         err.print(escape(str(error)))
         return 1

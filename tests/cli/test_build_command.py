@@ -111,3 +111,14 @@ def test_an_unknown_kpi_is_told_with_the_nearest(workspace: Workspace, capsys: C
     assert capsys.readouterr().err == (
         f"1 problem to put right:\n  kpi: there is no KPI “{kpi}”. Did you mean “visits-on-time”?\n"
     )
+
+
+def test_a_build_that_is_interrupted_says_so_without_a_traceback(
+    workspace: Workspace, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("helpers.publish.building.plan", interrupted)
+    assert workspace.run("build") == 130
+    assert "Stopped. Packs that were finished are in place; nothing is half-written." in capsys.readouterr().err
