@@ -7,7 +7,7 @@ from examples import RANGE, indicator
 
 from helpers.model.status import Status
 from helpers.present import words
-from helpers.present.legible import legible, within_bounds
+from helpers.present.legible import legible
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,6 @@ def test_an_indicator_without_a_rating_keeps_its_decimals() -> None:
 
 def test_a_straight_line_cannot_lead_beyond_what_a_percentage_can_be() -> None:
     kpi = indicator().kpi
-    assert within_bounds(kpi, 100.8) == 100
-    assert within_bounds(kpi, -3) == 0
-    assert within_bounds(kpi.model_copy(update={"maximum": Decimal(150)}), 100.8) == 100.8
+    assert kpi.nearest_possible(100.8) == 100
+    assert kpi.nearest_possible(-3) == 0
+    assert kpi.model_copy(update={"maximum": Decimal(150)}).nearest_possible(100.8) == 100.8

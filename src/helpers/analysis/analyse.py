@@ -39,15 +39,10 @@ class Subject:
     origin: Origin | None
     commentary: ServiceCommentary | None
 
-    @property
-    def area(self) -> str | None:
-        """The area whose figures are reported, when it is not the organisation's own."""
-        return self.kpi.area
-
 
 def analyse(subject: Subject, organisation: Organisation, now: Moment, previously: Moment) -> IndicatorResult:
     """Analyse one KPI as known in the quarter of `now`, compared with what the quarter of `previously` said."""
-    kpi, area = subject.kpi, subject.area or organisation.area
+    kpi, area = subject.kpi, subject.kpi.area or organisation.area
     known = as_at(subject.observations, now.known_by)
     history = readings(known, area)
     known_then = readings(as_at(subject.observations, now.known_before), area)

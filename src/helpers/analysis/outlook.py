@@ -37,7 +37,7 @@ def outlook(
     if not isinstance(found, Projection):
         return None
     target = target_for(targets, period, now.known_by) or latest_target
-    rating = rating_of(kpi, scheme, Reading(period, _possible(kpi, found.value)), shown, target)
+    rating = rating_of(kpi, scheme, Reading(period, kpi.nearest_possible(found.value)), shown, target)
     return Outlook(period, found, rating) if rating else None
 
 
@@ -45,10 +45,3 @@ def _year_end(kpi: Kpi, latest: Period, now: Moment) -> Period:
     end = (now.quarter.start_year + 1) * A_YEAR + MARCH
     within = kpi.interval < A_YEAR and end > latest.month
     return latest.later(end - latest.month if within else kpi.interval)
-
-
-def _possible(kpi: Kpi, value: float) -> float:
-    """The value, or the nearest that the measure can be: a line may lead beyond 100%, a percentage may not."""
-    least, most = kpi.bounds
-    value = value if least is None else max(value, float(least))
-    return value if most is None else min(value, float(most))

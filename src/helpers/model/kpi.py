@@ -168,6 +168,12 @@ class Kpi(Record):
         high = Decimal(100) if self.maximum is None and percent else self.maximum
         return low, high
 
+    def nearest_possible(self, value: float) -> float:
+        """The value, or the nearest that the measure can be: a line may lead beyond 100%, a percentage may not."""
+        least, most = self.bounds
+        value = value if least is None else max(value, float(least))
+        return value if most is None else min(value, float(most))
+
     def as_at(self, quarter: Quarter) -> Kpi:
         """The KPI as it was defined in `quarter`."""
         applied = [change for change in sorted(self.changes, key=lambda c: c.effective) if change.effective <= quarter]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from helpers.analysis.indicator import IndicatorResult
-from helpers.model.kpi import Kpi, Unit
+from helpers.model.kpi import Unit
 from helpers.model.status import Status
 from helpers.rules.exact import displayed, exact
 from helpers.rules.status import Band, Rating, status_in
@@ -36,13 +36,6 @@ def enough_decimals(value: float, rating: Rating, decimals: int, shift: int = 0)
     bears_out = (places for places in candidates if _shown_status(exact(value), rating.bands, places - shift) is true)
     found = next(bears_out, MOST_DECIMALS)
     return decimals if shift and found == 1 else found
-
-
-def within_bounds(kpi: Kpi, value: float) -> float:
-    """The value, or the nearest that the measure can be: a straight line may lead beyond 100%, a percentage may not."""
-    least, most = kpi.bounds
-    value = value if least is None else max(value, float(least))
-    return value if most is None else min(value, float(most))
 
 
 def _shown_status(value: Decimal, bands: Sequence[Band], places: int) -> Status:

@@ -26,7 +26,7 @@ from helpers.present.charts.view import (
     visible_bands,
 )
 from helpers.present.figures import trend_table
-from helpers.present.legible import legible, within_bounds
+from helpers.present.legible import legible
 from helpers.present.sentences import trend_alt
 
 LEFT, TOP, LINE = 0.52, 0.18, 0.135
@@ -102,7 +102,7 @@ def _projection(axes: Axes, view: View) -> None:
         return
     projection, at = view.projected
     bottom, top = view.limits
-    value = within_bounds(view.kpi, projection.value)
+    value = view.kpi.nearest_possible(projection.value)
     low, high = max(projection.low, bottom), min(projection.high, top)
     axes.fill_between([at - 0.32, at + 0.32], low, high, color=palette.NAVY, alpha=0.16, linewidth=0, zorder=1)
     ends = [at - projection.at, at], [projection.intercept, projection.value]
@@ -192,7 +192,7 @@ def _axes(axes: Axes, view: View) -> None:
     axes.axhline(bottom, color=palette.GREY, linewidth=0.8, clip_on=False, zorder=1)
     for tick in ticks_across(view):
         theme.note(axes, (tick.at, 0), tick.text, where="below", offset=(0, -4), ha="center", va="top", linespacing=1.1)
-    for tick in value_ticks(view.kpi, *(within_bounds(view.kpi, limit) for limit in view.limits)):
+    for tick in value_ticks(view.kpi, *(view.kpi.nearest_possible(limit) for limit in view.limits)):
         theme.note(axes, (0, tick.at), tick.label, where="beside", offset=(-5, 0), ha="right", va="center_baseline")
         if not view.bands:
             axes.axhline(tick.at, color=palette.RULE, linewidth=0.5, zorder=0)

@@ -15,7 +15,6 @@ from helpers.model.status import SchemeKind
 from helpers.model.target import Target
 from helpers.present import words
 from helpers.present.charts.axis import Tick, period_ticks
-from helpers.present.legible import within_bounds
 from helpers.rules.status import Band
 from helpers.rules.trend import Projection
 
@@ -106,12 +105,12 @@ class View:
         """The limits of the y axis: figures, targets and projection, with room; the bands' ends when they are near."""
         wanted = [value for value in self.values if value == value]
         wanted += [line for point in self.points for line in self.lines(point.target)]
-        wanted += [within_bounds(self.kpi, self.projected[0].value)] if self.projected else []
+        wanted += [self.kpi.nearest_possible(self.projected[0].value)] if self.projected else []
         low, high = min(wanted), max(wanted)
         span = (high - low) or abs(high) * 0.1 or 1.0
         near = [float(end) for band in self.bands for end in (band.low, band.high) if end is not None]
         near += [self.projected[0].low, self.projected[0].high] if self.projected else []
-        near = [within_bounds(self.kpi, end) for end in near if low - span / 2 <= end <= high + span / 2]
+        near = [self.kpi.nearest_possible(end) for end in near if low - span / 2 <= end <= high + span / 2]
         low, high = min([low, *near]), max([high, *near])
         return self._with_room(low, high, (high - low) or span)
 

@@ -30,7 +30,7 @@ from helpers.present.blocks import (
 )
 from helpers.present.charts import benchmark, trend
 from helpers.present.figures import reading_words, target_text
-from helpers.present.legible import legible, within_bounds
+from helpers.present.legible import legible
 from helpers.present.prose import prose
 from helpers.present.sections.key import movement_mark
 from helpers.present.sections.summary import needs_action
@@ -130,7 +130,7 @@ def _projected(result: IndicatorResult) -> Row:
         reason = projection.reason if isinstance(projection, Withheld) else ""
         return _row(name, "–", _reason(reason.removeprefix("no projection: ")))
     value, low, high = (
-        words.value(result.kpi, within_bounds(result.kpi, number))
+        words.value(result.kpi, result.kpi.nearest_possible(number))
         for number in (projection.value, projection.low, projection.high)
     )
     note = f"{words.period_label(result.kpi, result.following)}; 95% range {low} to {high}; {NOT_A_FORECAST}"

@@ -6,7 +6,7 @@ from helpers.analysis.indicator import IndicatorResult, Point, Standing
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import ComparatorKind
 from helpers.present import words
-from helpers.present.legible import legible, within_bounds
+from helpers.present.legible import legible
 from helpers.present.sentences.drafted import neighbours
 from helpers.present.sentences.sentence import Sentence, figure, full_figure, join, say
 from helpers.present.sentences.why import gap_to_target
@@ -59,7 +59,7 @@ def _projected(result: IndicatorResult) -> Sentence:
     if not isinstance(result.projection, Projection) or result.following is None:
         return Sentence("")
     period = words.period_label(result.kpi, result.following)
-    value = figure(result.kpi, within_bounds(result.kpi, result.projection.value))
+    value = figure(result.kpi, result.kpi.nearest_possible(result.projection.value))
     return say("A straight-line projection reaches {value} for {period}.", value=value, period=period)
 
 
