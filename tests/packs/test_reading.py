@@ -112,10 +112,11 @@ def test_each_indicator_fits_on_one_page_of_its_own(default_pack) -> None:
     assert following == own[-1] + 1
 
 
-def test_the_summary_comes_first_after_the_cover(default_pack) -> None:
+def test_the_summary_comes_first_after_the_cover_and_fills_one_page(default_pack) -> None:
     with pikepdf.open(default_pack.folder / "pack.pdf") as pdf:
         pages = starts(pdf)
     assert pages["Summary"] == min(pages.values())
+    assert pages["Indicators"] == pages["Summary"] + 1
 
 
 def test_word_has_the_same_headings_and_a_text_for_every_picture(default_pack) -> None:

@@ -241,3 +241,14 @@ def test_a_page_with_a_hostile_name_is_still_one_page() -> None:
     hostile = indicator(id="x", name="<b>x</b> `a`{=typst} {{< meta t >}} | @y ::: {.z}", owner="</td><script>")
     assert "<b>x</b> `a`{=typst} {{< meta t >}} | @y ::: {.z}" in text_of(indicator_page(hostile))
     assert "<script>" not in indicator_page(hostile).html()
+
+
+def test_a_long_pack_keeps_its_table_to_the_rated_and_names_the_rest() -> None:
+    rated = [indicator(id=f"rated-{number}", name=f"Rated {number}") for number in range(12)]
+    late = [
+        indicator(id=f"late-{number}", name=f"Late {number}", unrated=(Status.NO_DATA, "late")) for number in range(12)
+    ]
+    found = summary(pack(*rated, *late))
+    assert len(table(found, "summary").rows) == 12
+    assert "Rated indicators of the " in table(found, "summary").caption
+    assert all(f"Late {number}" in text_of(found) for number in range(12))

@@ -33,6 +33,7 @@ from helpers.present.sentences import why
 from helpers.rules.change import Change
 
 MOST_NAMED = 6
+LONG = 20  # indicators beyond which the table would not fit on the first page
 CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
 )
@@ -62,7 +63,22 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     yield Bullets(tuple(_changed(pack)))
     yield Heading("What needs you", 2, css=QUIET)
     yield Bullets(tuple(_needs(pack)))
-    yield _table(pack)
+    yield _table(pack, _tabled(pack))
+    yield from (Paragraph(words) for words in _untabled(pack))
+
+
+def _tabled(pack: Pack) -> Sequence[IndicatorResult]:
+    """The indicators of the table: all of them or, in a long pack, the rated ones, so that it stays on one page."""
+    rated = [result for result in pack.indicators if result.status.rated]
+    return rated if rated and len(pack.indicators) > LONG else pack.indicators
+
+
+def _untabled(pack: Pack) -> Iterator[Words]:
+    left_out = [result for result in pack.indicators if result not in _tabled(pack)]
+    for status in pack.counts.by_status:
+        named = [result for result in left_out if result.status is status]
+        if named:
+            yield _naming(f"{status}:", named)
 
 
 def _lead(pack: Pack) -> str:
@@ -161,7 +177,7 @@ def needs_action(result: IndicatorResult) -> bool:
     return result.status is Status.RED and not (result.commentary and result.commentary.action.strip())
 
 
-def _table(pack: Pack) -> Table:
+def _table(pack: Pack, tabled: Sequence[IndicatorResult]) -> Table:
     columns = (
         Column("Indicator", "left", 29),
         Column("Status", "left", 15),
@@ -172,9 +188,10 @@ def _table(pack: Pack) -> Table:
         Column("Predicted", "left", 11),
     )
     some = len({result.kpi.strategic for result in pack.indicators}) == 2
-    rows = tuple(_row(legible(result), some) for result in in_reading_order(pack.indicators))
+    rows = tuple(_row(legible(result), some) for result in in_reading_order(tabled))
     strategic = " S: strategic indicator." if some else ""
-    caption = f"Indicators of the {pack.committee.title}. {CAPTION}{strategic}"
+    which = "Indicators" if len(tabled) == len(pack.indicators) else "Rated indicators"
+    caption = f"{which} of the {pack.committee.title}. {CAPTION}{strategic}"
     return Table("summary", caption, columns, rows)
 
 
