@@ -250,5 +250,5 @@ def test_a_long_pack_keeps_its_table_to_the_rated_and_names_the_rest() -> None:
     ]
     found = summary(pack(*rated, *late))
     assert len(table(found, "summary").rows) == 12
-    assert "Rated indicators of the " in table(found, "summary").caption
+    assert "Amber indicators of the " in table(found, "summary").caption
     assert all(f"Late {number}" in text_of(found) for number in range(12))

@@ -68,9 +68,14 @@ def _blocks(pack: Pack) -> Iterator[Block]:
 
 
 def _tabled(pack: Pack) -> Sequence[IndicatorResult]:
-    """The indicators of the table: all of them or, in a long pack, the rated ones, so that it stays on one page."""
-    rated = [result for result in pack.indicators if result.status.rated]
-    return rated if rated and len(pack.indicators) > LONG else pack.indicators
+    """The indicators of the table: all of them or, in a long pack, as many ratings from Red up as stay on one page."""
+    kept: list[IndicatorResult] = []
+    for status in RATED if len(pack.indicators) > LONG else ():
+        rated = [result for result in pack.indicators if result.status is status]
+        if len(kept) + len(rated) > LONG:
+            break
+        kept += rated
+    return kept or pack.indicators
 
 
 def _untabled(pack: Pack) -> Iterator[Words]:
@@ -190,7 +195,8 @@ def _table(pack: Pack, tabled: Sequence[IndicatorResult]) -> Table:
     some = len({result.kpi.strategic for result in pack.indicators}) == 2
     rows = tuple(_row(legible(result), some) for result in in_reading_order(tabled))
     strategic = " S: strategic indicator." if some else ""
-    which = "Indicators" if len(tabled) == len(pack.indicators) else "Rated indicators"
+    ratings = words.listing([str(status) for status in RATED if any(result.status is status for result in tabled)])
+    which = "Indicators" if len(tabled) == len(pack.indicators) else f"{ratings} indicators"
     caption = f"{which} of the {pack.committee.title}. {CAPTION}{strategic}"
     return Table("summary", caption, columns, rows)
 
