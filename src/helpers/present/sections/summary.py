@@ -33,7 +33,7 @@ from helpers.present.sentences import why
 from helpers.rules.change import Change
 
 MOST_NAMED = 6
-LONG = 20  # indicators beyond which the table would not fit on the first page
+LONG = 18  # indicators beyond which the table would not fit on the first page
 CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
 )
