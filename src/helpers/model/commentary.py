@@ -6,15 +6,37 @@ from datetime import date
 
 from helpers.model.record import Record
 
+Day = date  # `date` is a field of the record below
+
 
 class ServiceCommentary(Record):
-    """Commentary on one KPI for one quarter, with its author and date. `action` is what is being done when off target.
+    """Commentary on one KPI for one quarter, with its author and date.
 
-    `text` and `action` are Markdown as the service wrote them: untrusted until `present` has made them safe.
+    `cause` is why performance is what it is, and `action` what is being done about it, by `action_owner` (a post)
+    until `action_due`. `text`, `cause` and `action` are Markdown as the service wrote them: untrusted until `present`
+    has made them safe. `file` and the lines say where each begins, so that what is wrong with it can be found.
     """
 
     author: str
     date: date
     illustrative: bool = False
+    action_owner: str = ""
+    action_due: Day | None = None
     text: str = ""
+    cause: str = ""
     action: str = ""
+    file: str = ""
+    text_line: int = 0
+    cause_line: int = 0
+    action_line: int = 0
+
+    @property
+    def has_action(self) -> bool:
+        """Whether an action is on record."""
+        return bool(self.action.strip())
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """What was written, part by part, each with the line on which it begins."""
+        parts = ((self.text, self.text_line), (self.cause, self.cause_line), (self.action, self.action_line))
+        return tuple((text, line) for text, line in parts if text.strip())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from helpers.model.periods import Frequency, Quarter
+from helpers.model.periods import Frequency, Period, Quarter, parse_period
 from helpers.model.record import Record
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -83,6 +84,18 @@ class PublicationLag(Record):
     because: str
 
 
+class Rebasing(Record):
+    """A recorded change of process: control limits are worked out afresh from the period `first` on.
+
+    It takes effect in packs whose data were cut off on `recorded_on` or later. Limits are never rebased without one.
+    """
+
+    first: str
+    reason: str
+    author: str
+    recorded_on: date
+
+
 class DefinitionChange(Record):
     """A change to the definition with effect from a quarter: the fields that changed, and why."""
 
@@ -134,6 +147,7 @@ class Kpi(Record):
     lifecycle: Lifecycle = Lifecycle.LIVE
     live_from: Quarter | None = None
     live_to: Quarter | None = None
+    rebasings: tuple[Rebasing, ...] = ()
     changes: tuple[DefinitionChange, ...] = ()
 
     @model_validator(mode="after")
@@ -144,6 +158,10 @@ class Kpi(Record):
             raise ValueError(f"live_to ({self.live_to}) is before live_from ({self.live_from}).")
         if self.lifecycle is Lifecycle.RETIRED and self.live_to is None:
             raise ValueError("a retired KPI needs live_to: the last quarter that it is reported in.")
+        if self.measure is MeasureType.CUMULATIVE and self.frequency not in (Frequency.MONTH, Frequency.QUARTER):
+            raise ValueError("a cumulative measure is reported by month or quarter: put frequency or measure right.")
+        for rebasing in self.rebasings:
+            parse_period(rebasing.first, self.frequency)
         for change in self.changes:
             unknown = set(change.fields) - (set(type(self).model_fields) - {"id", "changes"})
             if unknown:
@@ -159,6 +177,18 @@ class Kpi(Record):
     def interval(self) -> int:
         """Months from one period to the next."""
         return self.interval_months or self.frequency.interval_months
+
+    @property
+    def overlapping(self) -> bool:
+        """Whether one figure shares days with the next, as rolling measures do."""
+        return self.frequency.overlapping or self.measure is MeasureType.ROLLING
+
+    def rebased(self, known_by: date) -> tuple[tuple[Period, Rebasing], ...]:
+        """The recorded changes of process known on a day, each with the period that it begins with, oldest first."""
+        known = [each for each in self.rebasings if each.recorded_on <= known_by]
+        return tuple(
+            sorted(((parse_period(each.first, self.frequency), each) for each in known), key=lambda pair: pair[0])
+        )
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

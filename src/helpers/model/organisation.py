@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from helpers.model.kpi import Id
 from helpers.model.periods import Quarter
 from helpers.model.record import Record
-from helpers.model.status import StatusScheme
+from helpers.model.status import Status, StatusScheme
 
 
 class Priority(Record):
@@ -41,11 +41,30 @@ class ComparatorGroup(Record):
     source: str
 
 
+class Settings(Record):
+    """The organisation's own choices about reports; each is printed where it decides something.
+
+    `action_required` and `action_prompted` are the statuses of which an action must, or should, be on record, and
+    `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
+    Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
+    leaves exceptional moving ranges out of control limits.
+    """
+
+    action_required: tuple[Status, ...] = (Status.RED,)
+    action_prompted: tuple[Status, ...] = (Status.AMBER,)
+    exceptions: tuple[Status, ...] = (Status.RED, Status.BLUE)
+    escalate_after: int = Field(default=3, ge=2, le=40)
+    commentary_words: int = Field(default=120, ge=20, le=2000)
+    copied_percent: int = Field(default=90, ge=50, le=100)
+    screen_limits: bool = True
+
+
 class Organisation(Record):
     """What differs between one organisation and another.
 
     `cut_off_days` is how long after a quarter ends its data are cut off, where `params/quarters/` does not say.
-    `notice` is printed on every cover. Charts show at most `window` periods.
+    `notice` is printed on every cover. Charts show at most `window` periods. `acronyms` are those that need no
+    explanation where they are used, each with its meaning.
     """
 
     name: str
@@ -61,6 +80,8 @@ class Organisation(Record):
     schemes: tuple[StatusScheme, ...] = Field(min_length=1)
     comparators: tuple[ComparatorGroup, ...] = ()
     areas: dict[str, str] = Field(default_factory=dict)
+    acronyms: dict[str, str] = Field(default_factory=dict)
+    settings: Settings = Settings()
 
     def priority(self, id: str) -> Priority:
         """The priority with this id. Raises KeyError when there is none."""
@@ -75,8 +96,21 @@ class Organisation(Record):
         return {group.id: group for group in self.comparators}[id]
 
 
+class Depth(StrEnum):
+    """How much of a report a committee is given; each holds what the one before it holds."""
+
+    SUMMARY = "summary"  # the first page and the key
+    COMMITTEE = "committee"  # exceptions and a page for every indicator as well
+    FULL = "full"  # statistical process control and every technical detail as well
+
+    def includes(self, other: Depth) -> bool:
+        """Whether a report of this depth holds what belongs to `other`."""
+        depths = list(Depth)
+        return depths.index(other) <= depths.index(self)
+
+
 class Committee(Record):
-    """A committee: what it oversees and when it meets.
+    """A committee: what it oversees, when it meets, and how much detail it is given.
 
     `strategic_kpis` is true for the committee that tracks every strategic KPI, whoever else oversees it.
     """
@@ -85,6 +119,7 @@ class Committee(Record):
     title: str
     remit: str
     strategic_kpis: bool = False
+    detail: Depth = Depth.COMMITTEE
     meetings: dict[Quarter, date] = Field(default_factory=dict)
 
 

@@ -10,7 +10,7 @@ from helpers.model.periods import Quarter
 from helpers.store.parse import Findings, parse_yaml, read_text, to_record
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n?(.*)\Z", re.DOTALL)
-ACTION = re.compile(r"(?m)^##\s+Actions?\s*$")
+PART = re.compile(r"(?m)^##\s+(Causes?|Actions?)\s*$")
 
 
 def read_commentary(folder: Path, quarter: Quarter, findings: Findings) -> ServiceCommentary | None:
@@ -21,7 +21,7 @@ def read_commentary(folder: Path, quarter: Quarter, findings: Findings) -> Servi
 
 
 def parse_commentary(text: str, path: Path, findings: Findings) -> ServiceCommentary | None:
-    """Split a commentary file into author, date, text and action; what is wrong with it becomes findings."""
+    """Split a commentary file into author, date, text, cause and action; what is wrong with it becomes findings."""
     match = FRONT_MATTER.match(text)
     if match is None:
         fix = "Begin the file with ---, then author: and date:, then --- again."
@@ -30,9 +30,25 @@ def parse_commentary(text: str, path: Path, findings: Findings) -> ServiceCommen
     document = parse_yaml(match[1], path, findings, first_line=2)
     if document is None:
         return None
-    words, *action = ACTION.split(match[2], maxsplit=1)
-    document.data.update(text=words.strip(), action=action[0].strip() if action else "")
+    document.data.update(_parts(match[2], 1 + text.count("\n", 0, match.start(2)), path, findings))
+    document.data["file"] = findings.shown(path)
     return to_record(ServiceCommentary, document, findings)
+
+
+def _parts(body: str, first_line: int, path: Path, findings: Findings) -> dict[str, str | int]:
+    """The text, cause and action, each with the line on which it begins; a heading given twice is a finding."""
+    cuts = [("text", 0, 0), *((each[1].lower().rstrip("s"), each.start(), each.end()) for each in PART.finditer(body))]
+    ends = [start for _, start, _ in cuts[1:]] + [len(body)]
+    parts: dict[str, str | int] = {"text": "", "cause": "", "action": ""}
+    for (name, start, begins), end in zip(cuts, ends, strict=True):
+        if f"{name}_line" in parts:
+            line = first_line + body.count("\n", 0, start)
+            findings.add(path, line, "", f"there are two headings for the {name}.", "Put the two together.")
+        written = body[begins:end]
+        blank = len(written) - len(written.lstrip())
+        parts[name] = written.strip()
+        parts[f"{name}_line"] = first_line + body.count("\n", 0, begins + blank)
+    return parts
 
 
 def check_names(folder: Path, findings: Findings) -> None:
