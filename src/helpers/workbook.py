@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from helpers.analysis.analyse import Subject, analyse
+from helpers.analysis.analyse import analyse
+from helpers.analysis.earlier import status_then
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment
-from helpers.analysis.pack import Pack
+from helpers.analysis.pack import Pack, Removed
+from helpers.analysis.subject import Subject
 from helpers.errors import Problem, Problems
 from helpers.model.kpi import Kpi, Purpose
-from helpers.model.organisation import Organisation
+from helpers.model.organisation import Committee, Organisation
 from helpers.model.params import IndicatorParams, PackParams
 from helpers.model.periods import Quarter
 from helpers.model.target import Target
@@ -28,6 +30,8 @@ from helpers.store.workspace import (
     read_evidence,
     survey,
 )
+
+LOOK_BACK = 12  # quarters over which a lasting status is counted
 
 
 def check(workspace: Path | str) -> list[Problem]:
@@ -62,7 +66,8 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     now = find_quarter(register, params.quarter)
     kpis = register.for_committee(chosen, now)
     results = _analyse(register, kpis, now)
-    return Pack(register.organisation, chosen, register.plan(now), tuple(results))
+    removed = _removed(register, chosen, now)
+    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed)
 
 
 def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
@@ -74,12 +79,19 @@ def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorRe
 
 
 def _analyse(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[IndicatorResult]:
-    now, previously = _moment(register, quarter), _moment(register, quarter.previous)
+    now, *earlier = [_moment(register, quarter.shift(-back)) for back in range(LOOK_BACK + 1)]
     evidence = read_evidence(register, kpis, quarter)
     unfit = list(_unfit_targets(register, evidence))
     if unfit:
         raise Problems(unfit)
-    return [analyse(_subject(register, found, quarter), register.organisation, now, previously) for found in evidence]
+    return [analyse(_subject(register, found), now, earlier) for found in evidence]
+
+
+def _removed(register: Register, committee: Committee, quarter: Quarter) -> tuple[Removed, ...]:
+    before = quarter.previous
+    found = read_evidence(register, register.removed(committee, quarter), before)
+    said = [(each.kpi, status_then(_subject(register, each), _moment(register, before))) for each in found]
+    return tuple(Removed(kpi, status) for kpi, status in said if status)
 
 
 def _unfit_targets(register: Register, evidence: Sequence[Evidence]) -> Iterator[Problem]:
@@ -109,6 +121,13 @@ def _moment(register: Register, quarter: Quarter) -> Moment:
     return Moment(quarter, register.cut_off(quarter), register.cut_off(quarter.previous))
 
 
-def _subject(register: Register, evidence: Evidence, quarter: Quarter) -> Subject:
-    before = register.kpis[evidence.kpi.id].as_at(quarter.previous)
-    return Subject(evidence.kpi, before, evidence.observations, evidence.targets, evidence.origin, evidence.commentary)
+def _subject(register: Register, evidence: Evidence) -> Subject:
+    return Subject(
+        register.kpis[evidence.kpi.id],
+        register.organisation,
+        evidence.observations,
+        evidence.targets,
+        evidence.origin,
+        evidence.commentary,
+        evidence.earlier_commentary,
+    )

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from helpers.model.periods import Frequency, Period, parse_period
-from helpers.model.target import Target, TargetBasis, target_for
+from helpers.model.target import Target, TargetBasis, original_target, target_for
 
 YEAR = parse_period("2025-26", Frequency.FINANCIAL_YEAR)
 Q1, Q2 = (parse_period(f"2025-26 Q{number}", Frequency.QUARTER) for number in (1, 2))
@@ -80,3 +80,48 @@ def test_a_target_without_a_value_that_makes_sense_is_refused(limits: dict[str, 
     with pytest.raises(ValidationError) as refusal:
         Target.model_validate(common | limits)
     assert message in str(refusal.value)
+
+
+def first_set(targets: list[Target], period: Period, known_by: date, cumulative: bool = False) -> Decimal | None:
+    found = original_target(targets, period, known_by, cumulative=cumulative)
+    return found.target if found else None
+
+
+def test_a_target_cut_within_its_year_has_an_original() -> None:
+    targets = [target(YEAR, 90), target(YEAR, 80, date(2025, 8, 1))]
+    assert first_set(targets, Q1, date(2025, 8, 29)) == 90
+
+
+def test_before_the_cut_there_is_no_other_target() -> None:
+    targets = [target(YEAR, 90), target(YEAR, 80, date(2025, 8, 1))]
+    assert first_set(targets, Q1, date(2025, 7, 31)) is None
+
+
+def test_a_target_agreed_again_at_the_same_figure_is_not_revised() -> None:
+    assert first_set([target(YEAR, 90), target(YEAR, 90, date(2025, 8, 1))], Q1, date(2025, 8, 29)) is None
+
+
+def test_drafts_before_the_year_began_are_not_the_original() -> None:
+    drafted = [target(YEAR, 95, date(2025, 1, 10)), target(YEAR, 90, date(2025, 3, 20))]
+    assert first_set(drafted, Q1, date(2025, 8, 29)) is None
+    assert first_set([*drafted, target(YEAR, 80, date(2025, 8, 1))], Q1, date(2025, 8, 29)) == 90
+
+
+def test_a_first_target_agreed_after_the_year_began_is_the_original() -> None:
+    targets = [target(YEAR, 90, date(2025, 5, 1)), target(YEAR, 80, date(2025, 8, 1))]
+    assert first_set(targets, Q1, date(2025, 8, 29)) == 90
+
+
+def test_a_quarter_s_own_target_that_replaces_the_year_s_is_a_revision() -> None:
+    assert first_set([target(YEAR, 90), target(Q2, 80, date(2025, 8, 1))], Q2, date(2025, 11, 29)) == 90
+
+
+def test_the_year_s_target_of_a_measure_that_builds_up_is_in_force_at_its_end_only() -> None:
+    last = parse_period("2025-26 Q4", Frequency.QUARTER)
+    targets = [target(YEAR, 100), target(Q1, 25)]
+    found = [target_for(targets, period, date(2026, 5, 1), cumulative=True) for period in (Q1, Q2, last)]
+    assert [each and each.target for each in found] == [25, None, 100]
+
+
+def test_a_profile_is_not_a_revision_of_the_year_s_target() -> None:
+    assert first_set([target(YEAR, 100), target(Q1, 25)], Q1, date(2025, 8, 29), cumulative=True) is None

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from helpers.model.kpi import Direction
 from helpers.model.periods import Frequency, parse_period
-from helpers.rules.benchmark import compare, older_by
+from helpers.rules.benchmark import Significance, compare, older_by, significance
+from helpers.rules.intervals import Interval
 
 UP, DOWN, NEUTRAL = Direction.INCREASE, Direction.DECREASE, Direction.NEUTRAL
 
@@ -99,3 +100,21 @@ def test_a_mirror_image_has_the_same_rank_and_quartile(figures: list[int]) -> No
 def test_comparators_of_an_earlier_year_are_older_by_so_many_months(theirs: str, months: int) -> None:
     ours = parse_period("2023-24 Q3", Frequency.QUARTER)
     assert older_by(ours, parse_period(theirs, Frequency.FINANCIAL_YEAR)) == months
+
+
+@pytest.mark.parametrize(
+    ("direction", "above", "below"),
+    [
+        (UP, Significance.BETTER, Significance.WORSE),
+        (DOWN, Significance.WORSE, Significance.BETTER),
+        (NEUTRAL, Significance.HIGHER, Significance.LOWER),
+    ],
+)
+def test_significance_is_by_whether_the_comparator_lies_inside_our_interval(
+    direction: Direction, above: Significance, below: Significance
+) -> None:
+    own = Interval(60, 70)
+    assert significance(own, 55, direction=direction) is above
+    assert significance(own, 75, direction=direction) is below
+    for inside in (60, 65, 70):
+        assert significance(own, inside, direction=direction) is Significance.SIMILAR

@@ -3,71 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import pandas as pd
-
-from helpers.analysis.indicator import IndicatorResult, Point
+from helpers.analysis.earlier import persistence, status_then
+from helpers.analysis.indicator import NO_TREND, IndicatorResult, Point, Rebaselined
 from helpers.analysis.judgement import Judgement, Moment, find, judge, rating_of
 from helpers.analysis.outlook import outlook
 from helpers.analysis.standing import standing
-from helpers.analysis.vintages import as_at, readings
-from helpers.model.commentary import ServiceCommentary
-from helpers.model.kpi import Kpi, MeasureType
+from helpers.analysis.subject import Subject
+from helpers.analysis.vintages import as_at
+from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.organisation import Organisation
-from helpers.model.periods import Period
-from helpers.model.provenance import Origin
+from helpers.model.periods import Period, financial_year
 from helpers.model.status import Status, StatusScheme
-from helpers.model.target import Target, target_for
+from helpers.model.target import Target, original_target, target_for
 from helpers.rules.change import Change, change
-from helpers.rules.status import RuleError
-from helpers.rules.trend import Projection, projection_or_reason
+from helpers.rules.exact import exact
+from helpers.rules.status import Rating, RuleError
+from helpers.rules.trend import Projection, Travel, periods_to_target, projection_or_reason, travel
 from helpers.rules.withheld import Withheld
 
 A_YEAR = 12
 
 
-@dataclass(frozen=True)
-class Subject:
-    """One KPI with all that is on record about it. `kpi` and `before` are its definitions this quarter and the last."""
-
-    kpi: Kpi
-    before: Kpi
-    observations: pd.DataFrame
-    targets: tuple[Target, ...]
-    origin: Origin | None
-    commentary: ServiceCommentary | None
-
-
-def analyse(subject: Subject, organisation: Organisation, now: Moment, previously: Moment) -> IndicatorResult:
-    """Analyse one KPI as known in the quarter of `now`, compared with what the quarter of `previously` said."""
-    kpi, area = subject.kpi, subject.kpi.area or organisation.area
+def analyse(subject: Subject, now: Moment, earlier: Sequence[Moment]) -> IndicatorResult:
+    """Analyse one KPI as known in the quarter of `now`; `earlier` has the quarters before it, the latest first."""
+    organisation, kpi = subject.organisation, subject.defined(now.quarter)
     known = as_at(subject.observations, now.known_by)
-    history = readings(known, area)
-    known_then = readings(as_at(subject.observations, now.known_before), area)
+    history = subject.history(kpi, now.known_by)
+    known_then = subject.history(kpi, now.known_before)
     new = bool(history) and (not known_then or _news(known_then[-1], history[-1]))
-    scheme = organisation.scheme(kpi.scheme) if kpi.scheme else None
+    scheme = subject.scheme(kpi)
     verdict = judge(kpi, scheme, history, subject.targets, now, new)
     shown = history[-_window(kpi, organisation) :]
     latest = verdict.reading
     previous = find(history, latest.period.later(-kpi.interval)) if latest else None
-    groups = [standing(organisation.comparator(id), known, history, kpi.direction) for id in kpi.comparators]
+    groups = [standing(kpi, organisation.comparator(id), known, history) for id in kpi.comparators]
+    towards = _travel(kpi, shown)
     return IndicatorResult(
         kpi=kpi,
         priority=organisation.priority(kpi.priority),
         scheme=scheme,
         quarter=now.quarter,
-        history=tuple(_point(subject, reading, history, scheme, now) for reading in shown),
+        history=tuple(_point(kpi, subject.targets, reading, history, scheme, now) for reading in shown),
         current=latest,
         previous=previous,
         target=verdict.target,
-        previous_target=_previous_target(subject, verdict, previous, now),
+        previous_target=_previous_target(kpi, subject.targets, verdict, previous, now),
         status=verdict.status,
         unrated=verdict.unrated,
         last_rating=verdict.rating,
-        previous_status=_previous_status(subject, organisation, previously, known_then),
-        short_term=_short_term(kpi, history, latest),
+        previous_status=status_then(subject, earlier[0]),
+        short_term=_change(kpi, history, latest, kpi.interval, cumulative=kpi.builds_up),
         long_term=_change(kpi, history, latest, A_YEAR) if kpi.interval < A_YEAR else None,
         projection=_projection(kpi, shown, latest),
         following=latest.period.later(kpi.interval) if latest else None,
@@ -76,17 +63,72 @@ def analyse(subject: Subject, organisation: Organisation, now: Moment, previousl
         commentary=subject.commentary,
         origin=subject.origin,
         outlook=outlook(kpi, scheme, shown, subject.targets, verdict.target, now) if verdict.status.rated else None,
+        travel=towards,
+        to_target=_to_target(verdict, towards),
+        original=_original(kpi, scheme, subject.targets, verdict, history, now),
+        year_target=_year_target(kpi, subject.targets, verdict, now),
+        persistence=persistence(subject, verdict.status, now.quarter, earlier) if verdict.status.rated else None,
+        earlier_commentary=subject.earlier_commentary,
     )
 
 
-def _previous_target(subject: Subject, verdict: Judgement, previous: Reading | None, now: Moment) -> Target | None:
+def _previous_target(
+    kpi: Kpi, targets: Sequence[Target], verdict: Judgement, previous: Reading | None, now: Moment
+) -> Target | None:
     """The target before the current one: the previous period's or, when one target covers both, the year before's."""
     if previous is None:
         return None
-    found = target_for(subject.targets, previous.period, now.known_by)
-    return (
-        target_for(subject.targets, previous.period.later(-A_YEAR), now.known_by) if found is verdict.target else found
+    found = _in_force(kpi, targets, previous.period, now)
+    return _in_force(kpi, targets, previous.period.later(-A_YEAR), now) if found is verdict.target else found
+
+
+def _in_force(kpi: Kpi, targets: Sequence[Target], period: Period, now: Moment) -> Target | None:
+    return target_for(targets, period, now.known_by, cumulative=kpi.builds_up)
+
+
+def _original(
+    kpi: Kpi,
+    scheme: StatusScheme | None,
+    targets: Sequence[Target],
+    verdict: Judgement,
+    history: Sequence[Reading],
+    now: Moment,
+) -> Rebaselined | None:
+    """The target first set for the latest figure, where it has since been revised, and the rating on it."""
+    if verdict.reading is None:
+        return None
+    first = original_target(targets, verdict.reading.period, now.known_by, cumulative=kpi.builds_up)
+    return Rebaselined(first, _rating(kpi, scheme, verdict.reading, history, first)) if first else None
+
+
+def _year_target(kpi: Kpi, targets: Sequence[Target], verdict: Judgement, now: Moment) -> Target | None:
+    if verdict.reading is None or not kpi.builds_up:
+        return None
+    year = target_for(targets, financial_year(verdict.reading.period.end), now.known_by)
+    return year if year is not verdict.target else None
+
+
+def _travel(kpi: Kpi, shown: Sequence[Reading]) -> Travel | Withheld:
+    if not shown:
+        return NO_TREND
+    return travel(
+        shown,
+        direction=kpi.direction,
+        interval=kpi.interval,
+        overlapping=kpi.overlapping,
+        cumulative=kpi.builds_up,
     )
+
+
+def _to_target(verdict: Judgement, towards: Travel | Withheld) -> int | Withheld | None:
+    rating, reading, target = verdict.rating, verdict.reading, verdict.target
+    missed = rating is not None and rating.status in (Status.RED, Status.AMBER)
+    if not missed or reading is None or reading.value is None or target is None or not isinstance(towards, Travel):
+        return None
+    goal = target.target
+    if goal is None:  # a range is reached at its nearer end
+        goal = target.lower if target.lower is not None and exact(reading.value) < target.lower else target.upper
+    return None if goal is None else periods_to_target(reading.value, float(goal), towards)
 
 
 def _news(before: Reading, now: Reading) -> bool:
@@ -99,28 +141,24 @@ def _window(kpi: Kpi, organisation: Organisation) -> int:
 
 
 def _point(
-    subject: Subject, reading: Reading, history: Sequence[Reading], scheme: StatusScheme | None, now: Moment
+    kpi: Kpi,
+    targets: Sequence[Target],
+    reading: Reading,
+    history: Sequence[Reading],
+    scheme: StatusScheme | None,
+    now: Moment,
 ) -> Point:
-    target = target_for(subject.targets, reading.period, now.known_by)
+    target = _in_force(kpi, targets, reading.period, now)
+    return Point(reading, target, _rating(kpi, scheme, reading, history, target))
+
+
+def _rating(
+    kpi: Kpi, scheme: StatusScheme | None, reading: Reading, history: Sequence[Reading], target: Target | None
+) -> Rating | None:
     try:
-        return Point(reading, target, rating_of(subject.kpi, scheme, reading, history, target))
+        return rating_of(kpi, scheme, reading, history, target)
     except RuleError:  # the target was agreed for an earlier scheme, which judged it another way
-        return Point(reading, target, None)
-
-
-def _previous_status(
-    subject: Subject, organisation: Organisation, previously: Moment, history: Sequence[Reading]
-) -> Status | None:
-    kpi = subject.before
-    if not kpi.reported_in(previously.quarter):
         return None
-    scheme = organisation.scheme(kpi.scheme) if kpi.scheme else None
-    verdict: Judgement = judge(kpi, scheme, history, subject.targets, previously, new=False)
-    return verdict.status
-
-
-def _short_term(kpi: Kpi, history: Sequence[Reading], latest: Reading | None) -> Change | Withheld:
-    return _change(kpi, history, latest, kpi.interval, cumulative=kpi.measure is MeasureType.CUMULATIVE)
 
 
 def _change(
@@ -144,5 +182,6 @@ def _projection(kpi: Kpi, shown: Sequence[Reading], latest: Reading | None) -> P
     if latest is None:
         return Withheld("no projection: there are no figures")
     following: Period = latest.period.later(kpi.interval)
-    overlapping = kpi.frequency.overlapping or kpi.measure is MeasureType.ROLLING
-    return projection_or_reason(shown, following, interval=kpi.interval, overlapping=overlapping)
+    return projection_or_reason(
+        shown, following, interval=kpi.interval, overlapping=kpi.overlapping, cumulative=kpi.builds_up
+    )

@@ -12,12 +12,14 @@ from helpers.model.periods import Period, Quarter
 from helpers.model.provenance import Origin
 from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target
-from helpers.rules.benchmark import Comparison
+from helpers.rules.benchmark import Comparison, Significance
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
 from helpers.rules.status import Rating
-from helpers.rules.trend import Projection
+from helpers.rules.trend import Projection, Travel
 from helpers.rules.withheld import Withheld
+
+NO_TREND = Withheld("no trend: there are no figures")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Standing:
 
     `period` is the comparators' and `ours` the reading of our own that they are compared with (None when we have none
     for that period); `months_older` is how much older they are than our latest figure. `values` holds the members that
-    reported, best first by area code, or in ascending order for a neutral KPI.
+    reported, best first by area code, or in ascending order for a neutral KPI. `significance` is how our figure
+    compares with their mean once chance is allowed for, where it rests on counts.
     """
 
     group: ComparatorGroup
@@ -44,6 +47,12 @@ class Standing:
     comparison: Comparison
     months_older: int
     values: tuple[tuple[str, float], ...]
+    significance: Significance | None = None
+
+    @property
+    def fair(self) -> bool:
+        """Whether the two can be called better or worse: figures of the same period, and both there."""
+        return not self.months_older and self.comparison.mean is not None and self.ours is not None
 
 
 @dataclass(frozen=True)
@@ -56,12 +65,34 @@ class Outlook:
 
 
 @dataclass(frozen=True)
+class Rebaselined:
+    """The target first set, where a revised one is now in force, and the rating on it."""
+
+    target: Target
+    rating: Rating | None
+
+
+@dataclass(frozen=True)
+class Persistence:
+    """How long the status has been what it is: `quarters` reports in a row, this one included, since `since`.
+
+    `at_least` says that the count was stopped, and that it may be longer.
+    """
+
+    quarters: int
+    since: Quarter
+    at_least: bool = False
+
+
+@dataclass(frozen=True)
 class IndicatorResult:
     """All that is known of one KPI in one quarter.
 
     `status` is the word that counts; `unrated` says why there is no rating (empty when there is one). `last_rating` is
     the rating of the latest figure, which an overdue KPI no longer keeps as its status. `previous_status` is what the
     previous quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
+    `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
+    there is none); `year_target` is the year's target of a measure that builds up to it.
     """
 
     kpi: Kpi
@@ -86,6 +117,12 @@ class IndicatorResult:
     commentary: ServiceCommentary | None
     origin: Origin | None
     outlook: Outlook | None = None
+    travel: Travel | Withheld = NO_TREND
+    to_target: int | Withheld | None = None
+    original: Rebaselined | None = None
+    year_target: Target | None = None
+    persistence: Persistence | None = None
+    earlier_commentary: ServiceCommentary | None = None
 
     @property
     def rating(self) -> Rating | None:

@@ -49,7 +49,7 @@ def judge(
     if reading is None:
         return Judgement(None, None, None, *_without_figures(kpi, moment), None)
     fresh = _freshness(kpi, reading, moment, new)
-    target = target_for(targets, reading.period, moment.known_by)
+    target = target_for(targets, reading.period, moment.known_by, cumulative=kpi.builds_up)
     rating = rating_of(kpi, scheme, reading, history, target)
     status, unrated = _status(kpi, reading, target, rating, fresh)
     return Judgement(reading, target, rating, status, unrated, fresh)
@@ -123,5 +123,6 @@ def _status(
     if kpi.purpose is Purpose.CONTEXT:
         return Status.CONTEXTUAL, "monitored for context, without a target"
     if rating is None:
-        return Status.BASELINE, f"no target was in force for {reading.period}"
+        profile = ", which needs a target for each period of the year" if kpi.builds_up else ""
+        return Status.BASELINE, f"no target was in force for {reading.period}{profile}"
     return rating.status, ""

@@ -30,10 +30,12 @@ def outlook(
     Monthly and quarterly measures are read at the end of the financial year, others at their next period. The target is
     the one agreed for that period or, while there is none, the latest.
     """
-    if not shown or kpi.frequency.overlapping:
+    if not shown:
         return None
     period = _year_end(kpi, shown[-1].period, now)
-    found = projection_or_reason(shown, period, interval=kpi.interval, overlapping=False)
+    found = projection_or_reason(
+        shown, period, interval=kpi.interval, overlapping=kpi.overlapping, cumulative=kpi.builds_up
+    )
     if not isinstance(found, Projection):
         return None
     target = target_for(targets, period, now.known_by) or latest_target

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from helpers.analysis.indicator import IndicatorResult
+from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter
 from helpers.model.status import RATED, Status
@@ -30,13 +31,22 @@ class StatusCounts:
 
 
 @dataclass(frozen=True)
+class Removed:
+    """A KPI that the committee's previous report held and this one does not, and what was said of it then."""
+
+    kpi: Kpi
+    status: Status
+
+
+@dataclass(frozen=True)
 class Pack:
-    """What one committee considers for one quarter."""
+    """What one committee considers for one quarter; `removed` are the KPIs that it was told of last time only."""
 
     organisation: Organisation
     committee: Committee
     plan: QuarterPlan
     indicators: tuple[IndicatorResult, ...]
+    removed: tuple[Removed, ...] = ()
 
     @property
     def quarter(self) -> Quarter:

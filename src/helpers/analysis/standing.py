@@ -6,25 +6,26 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from helpers.analysis.confidence import confidence
 from helpers.analysis.indicator import Standing
 from helpers.analysis.judgement import find
 from helpers.analysis.vintages import by_area
-from helpers.model.kpi import Direction
+from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.organisation import ComparatorGroup
 from helpers.model.periods import Period
-from helpers.rules.benchmark import compare, older_by
+from helpers.rules.benchmark import Comparison, Significance, compare, older_by, significance
 
 
 def standing(
-    group: ComparatorGroup, observations: pd.DataFrame, history: Sequence[Reading], direction: Direction
+    kpi: Kpi, group: ComparatorGroup, observations: pd.DataFrame, history: Sequence[Reading]
 ) -> Standing | None:
     """Where we stand in the group, in the latest period that most of its members have reported; None without figures.
 
     `observations` holds one vintage of one KPI and `history` our own figures. Only figures of the same period are
     ranked together. Comparators of a later period than our latest figure are left out.
     """
-    figures = by_area(observations)
+    figures, direction = by_area(observations), kpi.direction
     members = {area: figures.get(area, ()) for area in group.members}
     period = _shared_period(members, history)
     if period is None:
@@ -36,7 +37,15 @@ def standing(
     )
     reported = [(area, value) for area, value in values.items() if value is not None]
     ordered = sorted(reported, key=lambda pair: (-direction.polarity * pair[1] or pair[1], pair[0]))
-    return Standing(group, period, ours, comparison, older_by(history[-1].period, period), tuple(ordered))
+    months_older = older_by(history[-1].period, period)
+    return Standing(group, period, ours, comparison, months_older, tuple(ordered), _significance(kpi, ours, comparison))
+
+
+def _significance(kpi: Kpi, ours: Reading | None, comparison: Comparison) -> Significance | None:
+    interval = confidence(kpi, ours) if ours else None
+    if interval is None or comparison.mean is None:
+        return None
+    return significance(interval, comparison.mean, direction=kpi.direction)
 
 
 def _shared_period(members: dict[str, tuple[Reading, ...]], history: Sequence[Reading]) -> Period | None:

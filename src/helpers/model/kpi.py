@@ -183,6 +183,11 @@ class Kpi(Record):
         """Whether one figure shares days with the next, as rolling measures do."""
         return self.frequency.overlapping or self.measure is MeasureType.ROLLING
 
+    @property
+    def builds_up(self) -> bool:
+        """Whether the figure is of the year to date, and starts again each year."""
+        return self.measure is MeasureType.CUMULATIVE
+
     def rebased(self, known_by: date) -> tuple[tuple[Period, Rebasing], ...]:
         """The recorded changes of process known on a day, each with the period that it begins with, oldest first."""
         known = [each for each in self.rebasings if each.recorded_on <= known_by]

@@ -144,6 +144,11 @@ class Period:
         """The month in which the period ends, counted from year 0, so that periods can be subtracted."""
         return self.end.year * 12 + self.end.month - 1
 
+    @property
+    def months(self) -> int:
+        """How many months the period lasts; 0 for a snapshot, which is one day."""
+        return 0 if self.start == self.end else self.month - (self.start.year * 12 + self.start.month - 1) + 1
+
     def months_since(self, other: Period) -> int:
         """Months from the end of `other` to the end of this period."""
         return self.month - other.month
@@ -194,6 +199,17 @@ def add_months(day: date, months: int) -> date:
     """The same day this many months later, or the last day of that month when it is shorter."""
     last = month_end(day.year * 12 + day.month - 1 + months)
     return last.replace(day=min(day.day, last.day))
+
+
+def financial_year_start(day: date) -> date:
+    """The first of April on or before the day."""
+    return date(day.year if day.month >= 4 else day.year - 1, 4, 1)
+
+
+def financial_year(day: date) -> Period:
+    """The financial year that a day lies in."""
+    start = financial_year_start(day)
+    return Period(start, date(start.year + 1, 3, 31), Frequency.FINANCIAL_YEAR)
 
 
 def uk_date(day: date) -> str:

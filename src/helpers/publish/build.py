@@ -65,7 +65,7 @@ def build(job: Job) -> Built:
     started, cpu = time.perf_counter(), _cpu()
     register = open_register(job.root)
     committee = find_committee(register, job.committee)
-    kpis = register.for_committee(committee, find_quarter(register, job.quarter))
+    find_quarter(register, job.quarter)
     renderer = choose(job.renderer)
     source = notebook(job.root)
     parameters = {"committee": job.committee, "quarter": str(job.quarter), **job.parameters}
@@ -75,7 +75,7 @@ def build(job: Job) -> Built:
         renderer.render(folder, job.formats)
         write_reviewers_page(executed, folder / "notebook.html")
         made = {"name": renderer.name, "version": renderer.version()}
-        files = inputs(register, kpis, committee, job.quarter)
+        files = inputs(register, committee, job.quarter)
         record = manifest(job.root, files, source, parameters, made, results, folder)
         write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
     return Built(job, len(results["indicators"]), renderer.name, time.perf_counter() - started, _cpu() - cpu)

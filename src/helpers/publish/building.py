@@ -75,7 +75,7 @@ def rehearse(plan: Plan) -> Iterator[str]:
     for job in plan.jobs:
         committee = plan.register.committees[job.committee]
         kpis = plan.register.for_committee(committee, job.quarter)
-        files = inputs(plan.register, kpis, committee, job.quarter)
+        files = inputs(plan.register, committee, job.quarter)
         yield f"{job.name}: {len(kpis)} indicators from {len(files)} input files, as {', '.join(job.formats)}"
         if job.name in plan.faults:
             yield f"  cannot be built: {plan.faults[job.name]}"
@@ -143,7 +143,7 @@ def _kpi_of(fault: Problem, register: Register) -> str:
 
 
 def _faults(job: Job, register: Register, found: Sequence[Problem]) -> Problems | None:
-    kpis = {kpi.id for kpi in register.for_committee(register.committees[job.committee], job.quarter)}
+    kpis = {kpi.id for kpi in register.concerning(register.committees[job.committee], job.quarter)}
     mine = [fault for fault in found if _kpi_of(fault, register) in kpis]
     return Problems(mine) if mine else None
 

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from math import isfinite
 from statistics import mean, median
 
 from helpers.model.kpi import Direction
 from helpers.model.periods import Period
 from helpers.rules.exact import exact
+from helpers.rules.intervals import Interval
 
 VALUES_NEEDED = 4
+
+
+class Significance(StrEnum):
+    """How we compare once chance is allowed for; the last two are for a neutral direction."""
+
+    BETTER = "better"
+    SIMILAR = "similar"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,16 @@ def compare(own: float | None, others: Sequence[float | None], *, direction: Dir
         of=len(ranked),
         quartile=None if place is None or len(ranked) < VALUES_NEEDED else _quartile(place, ranked),
     )
+
+
+def significance(own: Interval, comparator: float, *, direction: Direction) -> Significance:
+    """Similar when the comparator lies within our confidence interval; otherwise better or worse by direction."""
+    if own.holds(comparator):
+        return Significance.SIMILAR
+    higher = own.low > comparator
+    if not direction.polarity:
+        return Significance.HIGHER if higher else Significance.LOWER
+    return Significance.BETTER if higher == (direction.polarity > 0) else Significance.WORSE
 
 
 def older_by(ours: Period, theirs: Period) -> int:

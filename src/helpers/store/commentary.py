@@ -20,6 +20,11 @@ def read_commentary(folder: Path, quarter: Quarter, findings: Findings) -> Servi
     return None if text is None else parse_commentary(text, path, findings)
 
 
+def quarters_with_commentary(folder: Path) -> list[Quarter]:
+    """The quarters for which the service wrote commentary, the earliest first."""
+    return sorted(filter(None, map(_quarter_of, folder.glob("*.md"))))
+
+
 def parse_commentary(text: str, path: Path, findings: Findings) -> ServiceCommentary | None:
     """Split a commentary file into author, date, text, cause and action; what is wrong with it becomes findings."""
     match = FRONT_MATTER.match(text)
@@ -54,9 +59,13 @@ def _parts(body: str, first_line: int, path: Path, findings: Findings) -> dict[s
 def check_names(folder: Path, findings: Findings) -> None:
     """A commentary file whose name is not a quarter would never be read: it is a finding."""
     for path in sorted(folder.glob("[!.]*")):
-        try:
-            known = path.name == f"{Quarter.parse(path.stem).id}.md"
-        except ValueError:
-            known = False
-        if not known:
+        quarter = _quarter_of(path)
+        if quarter is None or path.name != f"{quarter.id}.md":
             findings.add(path, 0, "", "the file's name is not a quarter.", "Name it like 2025-26-q1.md.")
+
+
+def _quarter_of(path: Path) -> Quarter | None:
+    try:
+        return Quarter.parse(path.stem)
+    except ValueError:
+        return None

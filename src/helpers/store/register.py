@@ -49,6 +49,15 @@ class Register:
         seen = [kpi for kpi in then if kpi.reported_in(quarter) and _oversees(committee, kpi)]
         return sorted(seen, key=lambda kpi: (kpi.number or 99, kpi.name))
 
+    def removed(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
+        """KPIs of the committee's previous report that are no longer in this one, as they were defined then."""
+        kept = {kpi.id for kpi in self.for_committee(committee, quarter)}
+        return [kpi for kpi in self.for_committee(committee, quarter.previous) if kpi.id not in kept]
+
+    def concerning(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
+        """Every KPI that the committee's report rests on: those in it, and those removed since the last."""
+        return self.for_committee(committee, quarter) + self.removed(committee, quarter)
+
 
 def read_register(root: Path, findings: Findings) -> Register | None:
     """Read `params/` and every `kpi.yml`, and check that they agree; None when the organisation cannot be read."""

@@ -14,7 +14,7 @@ from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.target import Target
-from helpers.store.commentary import check_names, read_commentary
+from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
@@ -30,13 +30,14 @@ KPI_FILES = ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", "commen
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is on record about one KPI: its figures, targets and their origin, and the commentary of a quarter."""
+    """What is on record about one KPI: its figures, targets and their origin, the quarter's commentary and the last."""
 
     kpi: Kpi
     observations: pd.DataFrame
     targets: tuple[Target, ...]
     origin: Origin | None
     commentary: ServiceCommentary | None
+    earlier_commentary: ServiceCommentary | None
 
 
 def open_register(root: Path | str) -> Register:
@@ -54,7 +55,7 @@ def open_register(root: Path | str) -> Register:
 def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> list[Evidence]:
     """Read what is on record about these KPIs. Raises Problems, all of them at once."""
     findings = Findings(register.root)
-    evidence = [_evidence(register, kpi, [quarter], findings) for kpi in kpis]
+    evidence = [_evidence(register, kpi, quarter, findings) for kpi in kpis]
     findings.raise_any()
     return evidence
 
@@ -110,30 +111,43 @@ def find_quarter(register: Register, quarter: Quarter) -> Quarter:
     return quarter
 
 
-def inputs(register: Register, kpis: Iterable[Kpi], committee: Committee, quarter: Quarter) -> list[Path]:
+def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[Path]:
     """Every file that a pack rests on, in a stable order."""
     root = register.root
     params = root / "params"
     files = [params / "organisation.yml", params / "committees" / f"{committee.id}.yml"]
     files += sorted((params / "quarters").glob("*.yml"))
-    for kpi in kpis:
+    for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
-        names = ["kpi.yml", "observations.csv", "targets.csv", "origin.yml", f"commentary/{quarter.id}.md"]
-        files += [folder / name for name in names]
+        said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
+        files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", *said)]
     return [path for path in files if path.exists()]
 
 
-def _evidence(register: Register, kpi: Kpi, quarters: Iterable[Quarter], findings: Findings) -> Evidence:
+def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings) -> Evidence:
+    folder = register.root / "data" / "kpis" / kpi.id
+    said = {each: read_commentary(folder / "commentary", each, findings) for each in _commented(folder, quarter)}
+    figures, targets, origin = _figures(register, kpi, findings)
+    now = said.pop(quarter, None)
+    return Evidence(kpi, figures, targets, origin, now, next(iter(said.values()), None))
+
+
+def _commented(folder: Path, quarter: Quarter) -> list[Quarter]:
+    """The quarter and the last one before it, as far as there is commentary for them."""
+    until = [each for each in quarters_with_commentary(folder / "commentary") if each <= quarter]
+    return [each for each in until if each == quarter] + [each for each in until if each < quarter][-1:]
+
+
+def _figures(
+    register: Register, kpi: Kpi, findings: Findings
+) -> tuple[pd.DataFrame, tuple[Target, ...], Origin | None]:
     folder = register.root / "data" / "kpis" / kpi.id
     figures, targets = folder / "observations.csv", folder / "targets.csv"
-    said = [read_commentary(folder / "commentary", each, findings) for each in quarters]
     expected = has_figures(kpi) or figures.exists()
-    return Evidence(
-        kpi,
+    return (
         read_observations(figures, kpi, _areas(register), register.cut_off, findings) if expected else none(),
         read_targets(targets, kpi, findings) if targets.exists() or _judged(kpi) else (),
         read_origin(folder, findings) if expected else None,
-        said[-1] if said else None,
     )
 
 
@@ -149,17 +163,11 @@ def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidenc
         if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
     check_names(folder / "commentary", findings)
-    return _evidence(register, kpi, _commented(folder / "commentary"), findings)
+    for quarter in quarters_with_commentary(folder / "commentary"):
+        read_commentary(folder / "commentary", quarter, findings)
+    return Evidence(kpi, *_figures(register, kpi, findings), None, None)
 
 
 def _areas(register: Register) -> Mapping[str, str]:
     organisation = register.organisation
     return {organisation.area: organisation.short_name, **organisation.areas}
-
-
-def _commented(folder: Path) -> Iterable[Quarter]:
-    for path in folder.glob("*.md"):
-        try:
-            yield Quarter.parse(path.stem)
-        except ValueError:
-            continue

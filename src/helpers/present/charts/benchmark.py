@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.analysis.indicator import IndicatorResult, Standing
+from helpers.analysis.peers import neighbours
 from helpers.model.kpi import Direction, Kpi
 from helpers.model.observation import Reading
 from helpers.present import palette, theme, words
@@ -18,7 +19,7 @@ from helpers.present.blocks import Chart
 from helpers.present.charts.axis import text_width
 from helpers.present.figures import SINGLE, benchmark_table
 from helpers.present.legible import legible
-from helpers.present.sentences import benchmark_alt, neighbours
+from helpers.present.sentences import benchmark_alt
 
 ROW, TOP, BOTTOM = 0.18, 0.2, 0.03
 NAMES, GUTTER, STRIP = 2.15, 0.4, 2.05

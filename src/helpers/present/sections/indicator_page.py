@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.analysis.indicator import IndicatorResult, Standing
+from helpers.analysis.peers import neighbours
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Direction, Lifecycle
 from helpers.model.observation import Mark, Reading
@@ -34,7 +35,7 @@ from helpers.present.legible import legible
 from helpers.present.prose import prose
 from helpers.present.sections.key import movement_mark
 from helpers.present.sections.summary import needs_action
-from helpers.present.sentences import drafted, neighbours, parts, why
+from helpers.present.sentences import drafted, parts, why
 from helpers.rules.change import Change
 from helpers.rules.withheld import Withheld
 

@@ -1,7 +1,7 @@
 """Sentences written from figures, each with the figures it rests on."""
 
 from helpers.present.sentences.alt import benchmark_alt, trend_alt
-from helpers.present.sentences.drafted import drafted, neighbours, parts
+from helpers.present.sentences.drafted import drafted, parts
 from helpers.present.sentences.sentence import Sentence
 from helpers.present.sentences.why import gap_to_target, green_range, why
 
@@ -11,7 +11,6 @@ __all__ = [
     "drafted",
     "gap_to_target",
     "green_range",
-    "neighbours",
     "parts",
     "trend_alt",
     "why",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from helpers.analysis.confidence import is_share
 from helpers.analysis.indicator import IndicatorResult, Standing
-from helpers.model.kpi import Kpi, Unit
+from helpers.analysis.peers import neighbours
+from helpers.model.kpi import Kpi
 from helpers.model.observation import Mark, Reading
-from helpers.model.organisation import ComparatorKind
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.legible import legible
@@ -32,17 +33,9 @@ def drafted(result: IndicatorResult) -> tuple[Sentence, ...]:
 
 def parts(kpi: Kpi, reading: Reading) -> Sentence:
     """“45 of 60” when a percentage is really that share of a count, otherwise nothing."""
-    n, d = reading.numerator, reading.denominator
-    if kpi.unit is not Unit.PERCENT or reading.value is None or n is None or not d:
+    if not is_share(kpi, reading):
         return Sentence("")
-    if displayed(100 * n / d, kpi.decimals) != displayed(reading.value, kpi.decimals):
-        return Sentence("")
-    return say("{n} of {d}", n=count(n), d=count(d))
-
-
-def neighbours(result: IndicatorResult) -> Standing | None:
-    """Our place among the statistical neighbours, if we are compared with them."""
-    return next((s for s in result.standings if s.group.kind is ComparatorKind.NEIGHBOURS), None)
+    return say("{n} of {d}", n=count(reading.numerator or 0), d=count(reading.denominator or 0))
 
 
 def _latest(result: IndicatorResult) -> Sentence:
