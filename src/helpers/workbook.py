@@ -64,8 +64,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     register = open_register(params.workspace)
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
-    kpis = register.for_committee(chosen, now)
-    results = _analyse(register, kpis, now)
+    results = _analyse(register, register.for_committee(chosen, now), now)
     removed = _removed(register, chosen, now)
     return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed)
 
@@ -73,18 +72,58 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
 def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
     """One KPI as known and defined in a quarter. Raises Problems when the parameters or the files are not right."""
     params = IndicatorParams(workspace=str(workspace), kpi=kpi, quarter=parse_quarter(quarter))
-    register = open_register(params.workspace)
-    chosen = find_kpi(register, params.kpi).as_at(params.quarter)
-    return _analyse(register, [chosen], params.quarter)[0]
+    return Suite(open_register(params.workspace), params.quarter).indicator(params.kpi)
+
+
+def open_suite(workspace: Path | str, quarter: str) -> Suite:
+    """Every KPI of the workspace, as known and defined in a quarter. Raises Problems when parameters are not right."""
+    return Suite(open_register(workspace), parse_quarter(quarter))
+
+
+class Suite:
+    """The KPIs of a workspace in one quarter. Each KPI's files are read once, when it is first asked for."""
+
+    def __init__(self, register: Register, quarter: Quarter) -> None:
+        self.register, self.quarter = register, quarter
+        self._subjects: dict[str, Subject] = {}
+
+    @property
+    def kpis(self) -> dict[str, Kpi]:
+        """The KPIs reported in the quarter, by name, as they are defined then."""
+        then = [kpi.as_at(self.quarter) for kpi in self.register.kpis.values()]
+        return {kpi.id: kpi for kpi in sorted(then, key=lambda kpi: kpi.name) if kpi.reported_in(self.quarter)}
+
+    def indicator(self, kpi: str, window: int | None = None, group: str | None = None) -> IndicatorResult:
+        """One KPI, with `window` periods shown and compared with one `group` only, unless they are None.
+
+        Raises Problems when there is no such KPI, or its files are not right.
+        """
+        now, *earlier = _moments(self.register, self.quarter)
+        return analyse(self.subject(kpi), now, earlier, window, None if group is None else (group,))
+
+    def indicators(self) -> list[IndicatorResult]:
+        """Every KPI that is reported in the quarter. Raises Problems, all of them at once, when files are not right."""
+        return _analyse(self.register, list(self.kpis.values()), self.quarter)
+
+    def subject(self, kpi: str) -> Subject:
+        """All that is on record about one KPI. Raises Problems as `indicator` does."""
+        if kpi not in self._subjects:
+            chosen = find_kpi(self.register, kpi).as_at(self.quarter)
+            self._subjects[kpi] = _subjects(self.register, [chosen], self.quarter)[0]
+        return self._subjects[kpi]
 
 
 def _analyse(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[IndicatorResult]:
-    now, *earlier = [_moment(register, quarter.shift(-back)) for back in range(LOOK_BACK + 1)]
+    now, *earlier = _moments(register, quarter)
+    return [analyse(subject, now, earlier) for subject in _subjects(register, kpis, quarter)]
+
+
+def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
     evidence = read_evidence(register, kpis, quarter)
     unfit = list(_unfit_targets(register, evidence))
     if unfit:
         raise Problems(unfit)
-    return [analyse(_subject(register, found), now, earlier) for found in evidence]
+    return [_subject(register, found) for found in evidence]
 
 
 def _removed(register: Register, committee: Committee, quarter: Quarter) -> tuple[Removed, ...]:
@@ -115,6 +154,11 @@ def _unfit(target: Target, kpi: Kpi, organisation: Organisation) -> str:
     except RuleError as error:
         return str(error)
     return ""
+
+
+def _moments(register: Register, quarter: Quarter) -> list[Moment]:
+    """The quarter's moment, and those of the quarters before it, the latest first."""
+    return [_moment(register, quarter.shift(-back)) for back in range(LOOK_BACK + 1)]
 
 
 def _moment(register: Register, quarter: Quarter) -> Moment:

@@ -26,8 +26,17 @@ from helpers.rules.withheld import Withheld
 A_YEAR = 12
 
 
-def analyse(subject: Subject, now: Moment, earlier: Sequence[Moment]) -> IndicatorResult:
-    """Analyse one KPI as known in the quarter of `now`; `earlier` has the quarters before it, the latest first."""
+def analyse(
+    subject: Subject,
+    now: Moment,
+    earlier: Sequence[Moment],
+    window: int | None = None,
+    groups: Sequence[str] | None = None,
+) -> IndicatorResult:
+    """Analyse one KPI as known in the quarter of `now`; `earlier` has the quarters before it, the latest first.
+
+    `window` is how many periods are shown, and `groups` the comparator groups; the KPI's own unless they are given.
+    """
     organisation, kpi = subject.organisation, subject.defined(now.quarter)
     known = as_at(subject.observations, now.known_by)
     history = subject.history(kpi, now.known_by)
@@ -35,10 +44,11 @@ def analyse(subject: Subject, now: Moment, earlier: Sequence[Moment]) -> Indicat
     new = bool(history) and (not known_then or _news(known_then[-1], history[-1]))
     scheme = subject.scheme(kpi)
     verdict = judge(kpi, scheme, history, subject.targets, now, new)
-    shown = history[-_window(kpi, organisation) :]
+    shown = history[-(window or _window(kpi, organisation)) :]
     latest = verdict.reading
     previous = find(history, latest.period.later(-kpi.interval)) if latest else None
-    groups = [standing(kpi, organisation.comparator(id), known, history) for id in kpi.comparators]
+    compared = kpi.comparators if groups is None else groups
+    standings = [standing(kpi, organisation.comparator(id), known, history) for id in compared]
     towards = _travel(kpi, shown)
     return IndicatorResult(
         kpi=kpi,
@@ -58,7 +68,7 @@ def analyse(subject: Subject, now: Moment, earlier: Sequence[Moment]) -> Indicat
         long_term=_change(kpi, history, latest, A_YEAR) if kpi.interval < A_YEAR else None,
         projection=_projection(kpi, shown, latest),
         following=latest.period.later(kpi.interval) if latest else None,
-        standings=tuple(found for found in groups if found),
+        standings=tuple(found for found in standings if found),
         freshness=verdict.freshness,
         commentary=subject.commentary,
         origin=subject.origin,

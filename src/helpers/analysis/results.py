@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from helpers.analysis.indicator import IndicatorResult, Outlook, Point, Standing
+from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
+from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Standing
+from helpers.analysis.movements import Group, Movements, Row, movements
 from helpers.analysis.pack import Pack, has_moved
+from helpers.analysis.peers import target_fit, worse_and_worsening
 from helpers.model.observation import Reading
 from helpers.model.target import Target
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
 from helpers.rules.status import Rating
-from helpers.rules.trend import Projection
+from helpers.rules.trend import Projection, Travel
 from helpers.rules.withheld import Withheld
 
 Plain = dict[str, Any]
@@ -33,6 +38,11 @@ def results(pack: Pack) -> Plain:
         "new_reds": [result.kpi.id for result in pack.new_reds],
         "recoveries": [result.kpi.id for result in pack.recoveries],
         "overdue": [result.kpi.id for result in pack.overdue],
+        "exceptions": [_exceptional(each) for each in exceptions(pack)],
+        "warnings": [_warned(each) for each in warnings(pack)],
+        "worse_and_worsening": [result.kpi.id for result in pack.indicators if worse_and_worsening(result)],
+        "movements": _movements(movements(pack)),
+        "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
         "indicators": [indicator(result) for result in pack.indicators],
     }
 
@@ -61,6 +71,12 @@ def indicator(result: IndicatorResult) -> Plain:
         "long_term": _change(result.long_term),
         "projection": _projection(result.projection, result),
         "outlook": _outlook(result.outlook),
+        "trend": _travel(result.travel),
+        "to_target": _to_target(result.to_target),
+        "original": _original(result.original),
+        "year_target": _target(result.year_target),
+        "persistence": _persistence(result.persistence),
+        "target_fit": _value(target_fit(result)),
         "freshness": _freshness(result.freshness),
         "standings": [_standing(standing) for standing in result.standings],
         "history": [_point(point) for point in result.history],
@@ -141,8 +157,62 @@ def _freshness(fresh: Freshness | None) -> Plain | None:
         "age_months": fresh.age_months,
         "next_due": _day(fresh.next_due),
         "overdue": fresh.overdue,
+        "missing": fresh.missing,
         "carried_forward": fresh.carried_forward,
     }
+
+
+def _travel(found: Travel | Withheld) -> Plain:
+    if isinstance(found, Withheld):
+        return {"withheld": found.reason}
+    interval = {"low": found.low, "high": found.high}
+    return {"trend": found.trend.value, "slope": found.slope, **interval, "points": found.points}
+
+
+def _to_target(found: int | Withheld | None) -> Plain | None:
+    if found is None or isinstance(found, Withheld):
+        return {"withheld": found.reason} if found else None
+    return {"periods": found}
+
+
+def _original(found: Rebaselined | None) -> Plain | None:
+    return None if found is None else {"target": _target(found.target), "rating": _rating(found.rating)}
+
+
+def _persistence(found: Persistence | None) -> Plain | None:
+    if found is None:
+        return None
+    return {"quarters": found.quarters, "since": str(found.since), "at_least": found.at_least}
+
+
+def _exceptional(each: Exceptional) -> Plain:
+    reasons = [reason.name.lower() for reason in each.reasons]
+    return {"kpi": each.result.kpi.id, "reasons": reasons, "escalated": each.escalated}
+
+
+def _warned(each: Warned) -> Plain:
+    return {"kpi": each.result.kpi.id, "signs": [sign.name.lower() for sign in each.signs]}
+
+
+def _movements(found: Movements) -> Plain:
+    rows = {_group(row.before): _by_group(row.now) | _left(row) for row in found.rows}
+    return {"from": rows, "new": _by_group(found.new)}
+
+
+def _left(row: Row) -> dict[str, int]:
+    return {"carried forward": row.carried, "removed": row.removed, "total": row.total}
+
+
+def _by_group(counted: Mapping[Group, int]) -> dict[str, int]:
+    return {_group(group): count for group, count in counted.items()}
+
+
+def _group(group: Group) -> str:
+    return group.value if group else "not rated"
+
+
+def _value(word: StrEnum | None) -> str | None:
+    return word.value if word else None
 
 
 def _standing(standing: Standing) -> Plain:
@@ -160,6 +230,7 @@ def _standing(standing: Standing) -> Plain:
         "rank": comparison.rank,
         "of": comparison.of,
         "quartile": comparison.quartile,
+        "significance": _value(standing.significance),
         "values": values,
     }
 

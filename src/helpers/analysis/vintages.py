@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from helpers.model.observation import Reading
+from helpers.model.periods import Period
 
 
 def as_at(observations: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -29,6 +31,21 @@ def by_area(observations: pd.DataFrame) -> dict[str, tuple[Reading, ...]]:
     for row in observations.to_dict("records"):
         found.setdefault(row["area"], []).append(_reading(row))
     return {area: tuple(sorted(figures, key=lambda reading: reading.period.end)) for area, figures in found.items()}
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """A figure as it was known from a day on."""
+
+    known_on: date
+    reading: Reading
+
+
+def vintages(observations: pd.DataFrame, area: str, period: Period, day: date) -> tuple[Vintage, ...]:
+    """Every figure for an area and period that had become known by a day, the first known first."""
+    rows = observations[(observations["area"] == area) & (observations["known_on"] <= day)]
+    found = [Vintage(row["known_on"], _reading(row)) for row in rows.to_dict("records") if row["period"] == period]
+    return tuple(sorted(found, key=lambda each: each.known_on))
 
 
 def _reading(row: dict[Hashable, Any]) -> Reading:

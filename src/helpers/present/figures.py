@@ -6,7 +6,6 @@ from helpers.analysis.indicator import IndicatorResult, Point, Standing
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.organisation import ComparatorKind
-from helpers.model.target import Target
 from helpers.present import words
 from helpers.present.blocks import Cell, Column, Shorthand, Table, Words, joined, status_mark, text_cell
 from helpers.present.legible import legible
@@ -64,15 +63,6 @@ def value_words(kpi: Kpi, value: Number | None) -> str:
     return "–" if value is None else words.value(kpi, value)
 
 
-def target_text(kpi: Kpi, target: Target | None) -> str:
-    """A target, or the range it is, or a dash when there is none."""
-    if target is None:
-        return "–"
-    if target.target is None and target.lower is not None and target.upper is not None:
-        return f"{words.value(kpi, target.lower)} to {words.value(kpi, target.upper)}"
-    return value_words(kpi, target.target)
-
-
 def _row(kpi: Kpi, point: Point, counted: bool) -> tuple[Cell, ...]:
     reading, target = point.reading, point.target
     counts = (_count(reading.numerator), _count(reading.denominator)) if counted else ()
@@ -80,7 +70,7 @@ def _row(kpi: Kpi, point: Point, counted: bool) -> tuple[Cell, ...]:
         Cell(words.period_label(kpi, reading.period), reading.period.text),
         Cell(reading_words(kpi, reading), reading.value),
         *counts,
-        Cell(target_text(kpi, target), None if target is None or target.target is None else float(target.target)),
+        Cell(words.target_text(kpi, target), None if target is None or target.target is None else float(target.target)),
         Cell(status_mark(point.rating.status), point.rating.status.value) if point.rating else Cell("–", None),
         Cell(reading.note, " ".join([*(f"[{mark}]" for mark in reading.marks), reading.note]).strip()),
     )

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from helpers.model.kpi import Direction, Kpi, MeasureType, Unit
-from helpers.model.periods import MONTHS, Frequency, Period, uk_date
+from helpers.model.periods import MONTHS, Frequency, Period, financial_year_start, uk_date
+from helpers.model.target import Target
 from helpers.rules.exact import displayed, exact
 
 Number = float | int | Decimal
@@ -119,10 +120,10 @@ def short_month(when: date) -> str:
 
 
 def period_label(kpi: Kpi, period: Period) -> str:
-    """A period as a label; a rolling measure says what its twelve months end on."""
+    """A period as a label; a rolling measure says what its twelve months end on, a year-to-date one from when."""
     if kpi.measure is MeasureType.ROLLING and period.frequency is not Frequency.THREE_YEAR:
         return f"12 months to {_short_date(period.end)}"
-    return period.label
+    return _year_to_date(period) if kpi.builds_up else period.label
 
 
 def span(kpi: Kpi, first: Period, last: Period) -> str:
@@ -133,6 +134,8 @@ def span(kpi: Kpi, first: Period, last: Period) -> str:
         return f"{first.text} to {last.text}".replace("-", "–")
     if kpi.measure is MeasureType.ROLLING:
         return f"{period_label(kpi, first)} up to {_short_date(last.end)}"
+    if kpi.builds_up:
+        return f"{first.label} to {last.label}, year to date"
     return f"{first.label} to {last.label}"
 
 
@@ -140,7 +143,7 @@ def in_period(kpi: Kpi, period: Period) -> str:
     """A period as part of a sentence: in Q1 2025/26, at 31 March 2025, in the 12 months to 31 Dec 2023."""
     label = period_label(kpi, period)
     if label != period.label:
-        return f"in the {label}"
+        return f"from {label}" if kpi.builds_up else f"in the {label}"
     return {
         Frequency.SNAPSHOT: f"at {day(period.end)}",
         Frequency.MONTH: f"in {month_year(period.end)}",
@@ -153,6 +156,31 @@ def step(kpi: Kpi) -> str:
     return {1: "the previous month", 3: "the previous quarter", 12: "the previous year"}.get(
         kpi.interval, "the previous figure"
     )
+
+
+def each_period(kpi: Kpi) -> str:
+    """A rate's unit of time: a month, a quarter, a year, or each time."""
+    return {1: "a month", 3: "a quarter", 12: "a year"}.get(kpi.interval, "each time")
+
+
+def periods(kpi: Kpi, count: int) -> str:
+    """A number of the KPI's periods: 3 quarters, 1 year, 2 more figures."""
+    return plural(count, {1: "month", 3: "quarter", 12: "year"}.get(kpi.interval, "more figure"))
+
+
+def target_text(kpi: Kpi, target: Target | None) -> str:
+    """A target, or the range it is, or a dash when there is none: 85.0%, 5.0 to 7.0."""
+    if target is None:
+        return "–"
+    if target.target is None and target.lower is not None and target.upper is not None:
+        return f"{value(kpi, target.lower)} to {value(kpi, target.upper)}"
+    return "–" if target.target is None else value(kpi, target.target)
+
+
+def target_words(kpi: Kpi, target: Target | None) -> str:
+    """A target in a sentence: the target of 85.0%, the range of 5.0 to 7.0."""
+    is_range = target is not None and target.target is None
+    return f"the {'range' if is_range else 'target'} of {target_text(kpi, target)}"
 
 
 def sentence(text: str) -> str:
@@ -181,6 +209,14 @@ def _enough_decimals(size: Decimal, decimals: int) -> int:
 
 def _minus(text: str) -> str:
     return text.replace("-", MINUS)
+
+
+def _year_to_date(period: Period) -> str:
+    """From April to the month in which the period ends: Apr to Dec 2025, Apr 2025 to Mar 2026, Apr 2025."""
+    start, end = financial_year_start(period.end), short_month(period.end)
+    if short_month(start) == end:
+        return end
+    return f"{MONTHS[start.month - 1] if start.year == period.end.year else short_month(start)} to {end}"
 
 
 def _short_date(when: date) -> str:

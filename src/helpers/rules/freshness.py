@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, takewhile
 
 from helpers.model.periods import Period, Quarter, month_end
 
@@ -13,13 +14,15 @@ class Freshness:
     """The age of the latest figure and the wait for the next.
 
     `age_months` is whole months from the end of the figure's period to the end of the quarter. `next_due` is None when
-    the publication lag is not known. `carried_forward`: not new this quarter, and nothing newer was due.
+    the publication lag is not known. `carried_forward`: not new this quarter, and nothing newer was due. `missing`
+    counts the figures that should have come by now.
     """
 
     age_months: int
     next_due: date | None
     overdue: bool
     carried_forward: bool
+    missing: int = 0
 
 
 def freshness(
@@ -31,6 +34,12 @@ def freshness(
     `interval` months after `latest`. `new` says that this pack is the first to report the figure.
     """
     due = None if lag_months is None else month_end(latest.month + interval + lag_months)
-    overdue = due is not None and due <= known_by
+    missing = 0 if lag_months is None else _missing(latest.month + lag_months, interval, known_by)
     age = quarter.end.year * 12 + quarter.end.month - 1 - latest.month
-    return Freshness(max(age, 0), due, overdue, carried_forward=not new and not overdue)
+    return Freshness(max(age, 0), due, missing > 0, carried_forward=not new and not missing, missing=missing)
+
+
+def _missing(known_in: int, interval: int, known_by: date) -> int:
+    """How many figures should have followed the one that became known in this month, counted from year 0."""
+    following = (known_in + place * interval for place in count(1))
+    return sum(1 for _ in takewhile(lambda month: month_end(month) <= known_by, following))

@@ -9,8 +9,9 @@ from math import ceil, sqrt
 from statistics import fmean
 
 from helpers.model.kpi import Direction
-from helpers.model.observation import Mark, Reading
+from helpers.model.observation import Reading
 from helpers.model.periods import Period
+from helpers.rules.breaks import last_break
 from helpers.rules.exact import exact
 from helpers.rules.withheld import Withheld
 
@@ -142,7 +143,7 @@ def periods_to_target(latest: float, target: float, found: Travel) -> int | With
 
 def since_break(readings: Sequence[Reading]) -> list[tuple[Period, float]]:
     """The periods and values that can be compared with the latest: reported, and since the last break in series."""
-    return [(each.period, each.value) for each in readings[_last_break(readings) or 0 :] if each.value is not None]
+    return [(each.period, each.value) for each in readings[last_break(readings) or 0 :] if each.value is not None]
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _unfit(overlapping: bool, cumulative: bool) -> str:
 def _too_few(readings: Sequence[Reading], used: Sequence[tuple[Period, float]], needed: int) -> str:
     if len(used) >= needed:
         return ""
-    start = _last_break(readings)
+    start = last_break(readings)
     since = "" if start is None else f" since the series was broken in {readings[start].period.label}"
     return f"it needs {_COUNTS[needed]} figures and has {len(used)}{since}"
 
@@ -197,7 +198,3 @@ def _cross(a: Sequence[float], b: Sequence[float]) -> float:
 def _t(freedom: int) -> float:
     """The table's value; above 60 degrees of freedom its last, which makes the interval a shade wide."""
     return T_975[min(freedom, len(T_975)) - 1]
-
-
-def _last_break(readings: Sequence[Reading]) -> int | None:
-    return max((place for place, reading in enumerate(readings) if Mark.BREAK in reading.marks), default=None)

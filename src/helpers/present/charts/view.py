@@ -10,7 +10,7 @@ from math import nan
 from helpers.analysis.indicator import IndicatorResult, Point
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Mark
-from helpers.model.periods import Period
+from helpers.model.periods import Period, financial_year_start
 from helpers.model.status import SchemeKind
 from helpers.model.target import Target
 from helpers.present import words
@@ -157,13 +157,19 @@ def runs(view: View) -> Iterator[list[int]]:
     run: list[int] = []
     for i, value in enumerate(view.values):
         broken = Mark.BREAK in view.points[i].reading.marks
-        if run and (value != value or broken or view.xs[i] - view.xs[run[-1]] > GAP):
+        if run and (value != value or broken or view.xs[i] - view.xs[run[-1]] > GAP or _starts_again(view, i)):
             yield run
             run = []
         if value == value:
             run.append(i)
     if run:
         yield run
+
+
+def _starts_again(view: View, i: int) -> bool:
+    """Whether a year-to-date figure is the first of another year than the one before it."""
+    before, now = (financial_year_start(view.points[place].reading.period.end) for place in (i - 1, i))
+    return view.kpi.builds_up and before != now
 
 
 def target_labels(view: View) -> Iterator[tuple[float, str]]:

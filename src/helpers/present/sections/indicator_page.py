@@ -30,12 +30,13 @@ from helpers.present.blocks import (
     text_cell,
 )
 from helpers.present.charts import benchmark, trend
-from helpers.present.figures import reading_words, target_text
+from helpers.present.figures import reading_words
 from helpers.present.legible import legible
 from helpers.present.prose import prose
-from helpers.present.sections.key import movement_mark
+from helpers.present.sections.key import movement_mark, trend_mark
 from helpers.present.sections.summary import needs_action
 from helpers.present.sentences import drafted, parts, why
+from helpers.rules.benchmark import Significance
 from helpers.rules.change import Change
 from helpers.rules.withheld import Withheld
 
@@ -96,6 +97,10 @@ def _rows(result: IndicatorResult) -> Iterator[Row]:
     yield _projected(result)
     yield _target(result, "Current target", result.target)
     yield _target(result, "Previous target", result.previous_target)
+    if result.year_target:
+        yield _target(result, "Target for the year", result.year_target)
+    if result.original:
+        yield _target(result, "Original target", result.original.target)
     yield _status(result)
     yield _row("Direction for improvement", DIRECTIONS[result.kpi.direction], words.direction(result.kpi))
     yield from _changes(result)
@@ -141,9 +146,9 @@ def _projected(result: IndicatorResult) -> Row:
 def _target(result: IndicatorResult, name: str, target: Target | None) -> Row:
     if target is None:
         return _row(name, "–", "No target was in force" if result.scheme else "Monitored for context, without a target")
-    note = _basis(target) if name.startswith("Current") else words.period_label(result.kpi, target.period)
+    note = words.period_label(result.kpi, target.period) if name.startswith("Previous") else _basis(target)
     raw = None if target.target is None else float(target.target)
-    return _row(name, target_text(result.kpi, target), note, raw)
+    return _row(name, words.target_text(result.kpi, target), note, raw)
 
 
 def _basis(target: Target) -> str:
@@ -154,11 +159,21 @@ def _basis(target: Target) -> str:
 
 
 def _status(result: IndicatorResult) -> Row:
-    before, outlook = result.previous_status, result.outlook
-    note = f"Last quarter: {before}" if before else "Not in last quarter's report"
+    return _row("RAGB status", status_mark(result.status), "; ".join(_status_notes(result)), result.status.value)
+
+
+def _status_notes(result: IndicatorResult) -> Iterator[str]:
+    original, lasted, outlook = result.original, result.persistence, result.outlook
+    if original and original.rating and result.status.rated:
+        target = words.target_text(result.kpi, original.target)
+        yield f"{result.status} (would be {original.rating.status} on the original {target})"
+    if lasted and lasted.quarters > 1:
+        more = " or more" if lasted.at_least else ""
+        yield f"{result.status} for {words.plural(lasted.quarters, 'quarter')}{more}"
+    else:
+        yield f"Last quarter: {result.previous_status}" if result.previous_status else "Not in last quarter's report"
     if outlook:
-        note += f"; predicted for {words.period_label(result.kpi, outlook.period)}: {outlook.rating.status}"
-    return _row("RAGB status", status_mark(result.status), note, result.status.value)
+        yield f"predicted for {words.period_label(result.kpi, outlook.period)}: {outlook.rating.status}"
 
 
 def _changes(result: IndicatorResult) -> Iterator[Row]:
@@ -166,6 +181,24 @@ def _changes(result: IndicatorResult) -> Iterator[Row]:
     yield _change(result, "Change, short term" if both else "Change in performance", result.short_term)
     if result.long_term is not None:
         yield _change(result, "Change, long term", result.long_term)
+    yield _trend(result)
+
+
+def _trend(result: IndicatorResult) -> Row:
+    """The direction of travel and, off target, how soon it leads there."""
+    name, found = "Direction of travel", result.travel
+    if isinstance(found, Withheld):
+        return _row(name, "–", _reason(found.reason.removeprefix("no trend: ")))
+    kpi = result.kpi
+    rate = f"{words.signed_difference(kpi, found.slope)} {words.each_period(kpi)} over {found.points} figures"
+    return _row(name, trend_mark(found.trend), "; ".join([rate, *_time_to_target(result)]), found.trend.value)
+
+
+def _time_to_target(result: IndicatorResult) -> Iterator[str]:
+    if isinstance(result.to_target, Withheld):
+        yield "target not met at the current rate"
+    elif result.to_target is not None:
+        yield f"target met in about {words.periods(result.kpi, result.to_target)} at the current rate"
 
 
 def _change(result: IndicatorResult, name: str, change: Change | Withheld) -> Row:
@@ -217,6 +250,9 @@ def _group_notes(result: IndicatorResult, standing: Standing) -> Iterator[str]:
     elif comparison.rank:
         quartile = f", quartile {comparison.quartile}" if comparison.quartile else ""
         yield f"rank {comparison.rank} of {comparison.of}{quartile}"
+    if standing.significance and standing.fair:
+        to = " to it" if standing.significance is Significance.SIMILAR else ""
+        yield f"ours is {standing.significance}{to}, allowing for chance"
 
 
 def _commentary(result: IndicatorResult, *before: Block) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from helpers.present import words
 from helpers.present.blocks import Block, Cell, Column, Paragraph, Section, Shorthand, Table, status_mark, text_cell
 from helpers.present.blocks.inline import Span
 from helpers.rules.change import Change, Movement
-from helpers.rules.trend import Projection
+from helpers.rules.trend import Projection, Trend
 
 UNRATED = {
     Status.BASELINE: "No target yet: the figure is being watched so that one can be set.",
@@ -51,6 +51,19 @@ def meanings(scheme: StatusScheme) -> tuple[tuple[Status, str], ...]:
 def movement_mark(movement: Movement) -> Span:
     """A change in performance as a word and an arrow."""
     return Span(movement.value, ("trend", f"trend-{movement.value.lower().replace(' ', '-')}"))
+
+
+def trend_mark(trend: Trend) -> Span | str:
+    """A direction of travel as a word and an arrow; words alone when there is none."""
+    return Span(trend.value, movement_mark(_AS_MOVEMENT[trend]).css) if trend in _AS_MOVEMENT else trend.value
+
+
+_AS_MOVEMENT = {
+    Trend.IMPROVING: Movement.IMPROVING,
+    Trend.WORSENING: Movement.WORSENING,
+    Trend.RISING: Movement.ROSE,
+    Trend.FALLING: Movement.FELL,
+}
 
 
 def _tables(pack: Pack) -> Iterator[Block]:

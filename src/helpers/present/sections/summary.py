@@ -26,7 +26,7 @@ from helpers.present.blocks import (
     status_mark,
     text_cell,
 )
-from helpers.present.figures import reading_words, target_text
+from helpers.present.figures import reading_words
 from helpers.present.legible import legible
 from helpers.present.sections.key import movement_mark
 from helpers.present.sentences import why
@@ -134,11 +134,7 @@ def _naming(start: str, results: Sequence[IndicatorResult]) -> Words:
 def _at(result: IndicatorResult) -> str:
     shown = legible(result)
     value = words.value(shown.kpi, shown.current.value) if shown.current and shown.current.value is not None else "–"
-    return f"{value} against {'a range' if _is_range(shown) else 'a target'} of {target_text(shown.kpi, shown.target)}"
-
-
-def _is_range(result: IndicatorResult) -> bool:
-    return result.target is not None and result.target.target is None
+    return f"{value} against {words.target_words(shown.kpi, shown.target)}"
 
 
 def _needs(pack: Pack) -> Iterator[Words]:
@@ -210,7 +206,7 @@ def _row(result: IndicatorResult, flag: bool) -> tuple[Cell, ...]:
         _status_cell(result),
         Cell(reading_words(kpi, current), current.value if current else None),
         text_cell(words.period_label(kpi, current.period) if current else "–"),
-        Cell(target_text(kpi, result.target), None if target is None else float(target)),
+        Cell(words.target_text(kpi, result.target), None if target is None else float(target)),
         _change_cell(result),
         _predicted_cell(result),
     )

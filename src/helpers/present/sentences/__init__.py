@@ -2,6 +2,7 @@
 
 from helpers.present.sentences.alt import benchmark_alt, trend_alt
 from helpers.present.sentences.drafted import drafted, parts
+from helpers.present.sentences.enquiry import lines_of_enquiry
 from helpers.present.sentences.sentence import Sentence
 from helpers.present.sentences.why import gap_to_target, green_range, why
 
@@ -11,6 +12,7 @@ __all__ = [
     "drafted",
     "gap_to_target",
     "green_range",
+    "lines_of_enquiry",
     "parts",
     "trend_alt",
     "why",

@@ -1,4 +1,4 @@
-"""Two to four factual sentences about an indicator. The same figures always give the same sentences."""
+"""A few factual sentences about an indicator. The same figures always give the same sentences."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from helpers.model.observation import Mark, Reading
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.legible import legible
+from helpers.present.sentences.notable import notable
+from helpers.present.sentences.phrasing import phrase
 from helpers.present.sentences.sentence import Figure, Sentence, count, figure, full_figure, gap, join, say
 from helpers.present.sentences.why import gap_to_target
+from helpers.rules.benchmark import Significance
 from helpers.rules.change import Change, Movement
 from helpers.rules.exact import displayed
 from helpers.rules.withheld import Withheld
@@ -23,11 +26,18 @@ _VERBS = {
     Movement.FELL: "fell",
 }
 
+_SINCE = {
+    Movement.IMPROVING: "has improved",
+    Movement.WORSENING: "has worsened",
+    Movement.ROSE: "has risen",
+    Movement.FELL: "has fallen",
+}
+
 
 def drafted(result: IndicatorResult) -> tuple[Sentence, ...]:
-    """What the figures say: the latest, the change, the comparison, and how fresh it all is."""
+    """What the figures say: the latest, the change, what is notable, the comparison, and how fresh it all is."""
     shown = legible(result)
-    found = (_latest(shown), _change(shown), _comparison(shown), _freshness(shown))
+    found = (_latest(shown), _change(shown), *notable(shown), _comparison(shown), _freshness(shown))
     return tuple(sentence for sentence in found if sentence.text)
 
 
@@ -74,9 +84,23 @@ def _change(result: IndicatorResult) -> Sentence:
         return _no_change(result.short_term)
     differ = len(changes) == 2 and _opposite(changes[0], changes[1])
     same = len(changes) == 2 and _verb(changes[0]) == _verb(changes[1])
+    if len(changes) == 1 and changes[0].movement in _VERBS:
+        return _one_change(result, changes[0])
     clauses = [_clause(result, change, again=same and change is changes[-1]) for change in changes]
     season = " The two can differ when a measure has a seasonal pattern." if differ else ""
     return say("It {both}.{season}", both=join(clauses, " but " if differ else " and "), season=season)
+
+
+def _one_change(result: IndicatorResult, change: Change) -> Sentence:
+    """One comparison, said in one of a few ways."""
+    frame = phrase(result, "It {verb} by {amount} since {since}.", "Since {since} it {has} by {amount}.")
+    return say(
+        frame,
+        verb=_verb(change),
+        has=_SINCE[change.movement],
+        amount=gap(result.kpi, change.amount),
+        since=words.period_label(result.kpi, change.earlier.period),
+    )
 
 
 def _no_change(change: Change | Withheld) -> Sentence:
@@ -131,14 +155,17 @@ def _older(result: IndicatorResult, standing: Standing, mean: float) -> Sentence
 
 def _against(result: IndicatorResult, standing: Standing, mean: float, ours: float) -> Sentence:
     return say(
-        "It is {word} the statistical neighbours' mean of {mean}{rank}.",
-        word=_word(result.kpi, ours, mean),
+        "It is {word} the statistical neighbours' mean of {mean}{chance}{rank}.",
+        word=_word(result.kpi, standing, ours, mean),
         mean=figure(result.kpi, mean),
+        chance=" once chance is allowed for" if standing.significance is Significance.SIMILAR else "",
         rank=_rank(standing),
     )
 
 
-def _word(kpi: Kpi, ours: float, mean: float) -> str:
+def _word(kpi: Kpi, standing: Standing, ours: float, mean: float) -> str:
+    if standing.significance is Significance.SIMILAR:
+        return "similar to"
     if displayed(ours, kpi.decimals) == displayed(mean, kpi.decimals):
         return "level with"
     if not kpi.direction.polarity:

@@ -1,0 +1,67 @@
+"""How the statuses of the last report became those of this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.analysis.indicator import IndicatorResult
+from helpers.analysis.pack import Pack
+from helpers.model.status import RATED, Status
+
+Group = Status | None  # None stands for every status that is not a rating
+GROUPS: tuple[Group, ...] = (*RATED, None)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of the indicators that had one status: those with a new verdict by what it is now.
+
+    `carried` kept their verdict because no new figure was due, so they take no part in movement; `removed` have left
+    the report. All add up to `total`, how many there were last time.
+    """
+
+    before: Group
+    now: dict[Group, int]
+    carried: int
+    removed: int
+
+    @property
+    def total(self) -> int:
+        """How many had this status in the last report."""
+        return sum(self.now.values()) + self.carried + self.removed
+
+
+@dataclass(frozen=True)
+class Movements:
+    """A row for each status of the last report, and the indicators that were not in it, by what they are now."""
+
+    rows: tuple[Row, ...]
+    new: dict[Group, int]
+
+    @property
+    def total(self) -> int:
+        """How many indicators the last report held."""
+        return sum(row.total for row in self.rows)
+
+
+def movements(pack: Pack) -> Movements:
+    """The movement of statuses from the last report to this one."""
+    new = [result for result in pack.indicators if result.previous_status is None]
+    return Movements(tuple(_row(pack, before) for before in GROUPS), _by_group(new))
+
+
+def group(status: Status) -> Group:
+    """A rating itself, or None for every status that is not one."""
+    return status if status.rated else None
+
+
+def _row(pack: Pack, before: Group) -> Row:
+    were = [each for each in pack.indicators if each.previous_status and group(each.previous_status) is before]
+    carried = [each for each in were if each.freshness and each.freshness.carried_forward and each.status.rated]
+    removed = [each for each in pack.removed if group(each.status) is before]
+    return Row(before, _by_group([each for each in were if each not in carried]), len(carried), len(removed))
+
+
+def _by_group(results: list[IndicatorResult]) -> dict[Group, int]:
+    groups = [group(result.status) for result in results]
+    return {each: groups.count(each) for each in GROUPS}

@@ -1,0 +1,245 @@
+"""The exception report: what is Red or Blue, out of reach or overdue, with cause, action, owner, date and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from helpers.analysis.exceptions import Exceptional, Reason, Sign, Warned, exceptions, warnings
+from helpers.analysis.indicator import IndicatorResult
+from helpers.analysis.pack import Pack
+from helpers.analysis.peers import TargetFit, neighbours, target_fit, worse_and_worsening
+from helpers.model.status import Status
+from helpers.present import words
+from helpers.present.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Emphasis,
+    Heading,
+    Link,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Words,
+    joined,
+    status_mark,
+    text_cell,
+)
+from helpers.present.figures import reading_words
+from helpers.present.legible import legible
+from helpers.present.placeholders import filled
+from helpers.present.prose import flattened
+from helpers.present.sections.summary import QUIET, page_link
+from helpers.present.sentences import lines_of_enquiry, why
+
+REASONS = {
+    Reason.ASSURANCE: "control limits leave out the target",
+    Reason.OVERDUE: "figure overdue",
+    Reason.MISSING: "no figure",
+}
+COUNTED = {
+    Reason.ASSURANCE: "out of reach of the target",
+    Reason.OVERDUE: "overdue",
+    Reason.MISSING: "without a figure",
+}
+SIGNS = {
+    Sign.RUN: "seven figures in a row have got worse",
+    Sign.CONCERN: "its latest figure is a special cause of concern",
+    Sign.PREDICTED: "a straight line leads it off target",
+    Sign.UNRELIABLE: "its target is not reliably achieved",
+}
+NOTHING = "–"
+
+
+def exception_report(pack: Pack) -> Section:
+    """A sentence, a table of the exceptions, what is on record about each, and what to watch."""
+    return Section(tuple(_blocks(pack)))
+
+
+def _blocks(pack: Pack) -> Iterator[Block]:
+    found = exceptions(pack)
+    yield Paragraph(_lead(pack, found), "lead")
+    judged = [each for each in found if Reason.OVERDUE not in each.reasons]
+    overdue = [each for each in found if Reason.OVERDUE in each.reasons]
+    if judged:
+        yield _table(pack, judged)
+    for each in judged:
+        yield from _detail(each)
+    if overdue:
+        yield Heading("Overdue figures", 2, css=QUIET)
+        yield _overdue_table(pack, overdue)
+        yield Bullets(tuple((page_link(each.result), f": {_first_question(each.result)}") for each in overdue))
+    yield from _watch(pack)
+
+
+def _lead(pack: Pack, found: Sequence[Exceptional]) -> str:
+    total = words.plural(pack.counts.total, "indicator")
+    if not found:
+        return f"None of the {total} is an exception: none is {_statuses(pack)}, out of reach or overdue."
+    verb = "is an exception" if len(found) == 1 else "are exceptions"
+    lead = f"{len(found)} of the {total} {verb}: {words.listing(_counted(pack, found))}."
+    raised = sum(each.escalated for each in found)
+    if not raised:
+        return lead
+    after = pack.organisation.settings.escalate_after
+    who = f"{words.sentence(words.spelt(raised))} {'is' if raised == 1 else 'are'}"
+    return f"{lead} {who} escalated, having been Red for {after} quarters or more."
+
+
+def _statuses(pack: Pack) -> str:
+    return words.listing([status.value for status in pack.organisation.settings.exceptions], "or")
+
+
+def _counted(pack: Pack, found: Sequence[Exceptional]) -> Iterator[str]:
+    """Each exception is counted once, by the first of its reasons."""
+    for status in Status:
+        count = sum(each.reasons[0] is Reason.STATUS and each.result.status is status for each in found)
+        if count:
+            yield f"{count} {status}"
+    for reason, said in COUNTED.items():
+        count = sum(each.reasons[0] is reason for each in found)
+        if count:
+            yield f"{count} {said}"
+
+
+def _table(pack: Pack, found: Sequence[Exceptional]) -> Table:
+    columns = (
+        Column("Indicator", "left", 28),
+        Column("Status", "left", 14),
+        Column("Why it is here", "left", 24),
+        Column("Owner of the action", "left", 20),
+        Column("Due", "left", 14),
+    )
+    rows = tuple(_row(each) for each in found)
+    return Table("exceptions", f"Exceptions of the {pack.committee.title}", columns, rows)
+
+
+def _row(each: Exceptional) -> tuple[Cell, ...]:
+    result = each.result
+    return (
+        Cell(page_link(result), result.kpi.name),
+        Cell(status_mark(result.status), result.status.value),
+        text_cell(words.sentence("; ".join(_why_here(each)))),
+        text_cell(_owner(result)),
+        text_cell(_due(result)),
+    )
+
+
+def _why_here(each: Exceptional) -> Iterator[str]:
+    lasted = each.result.persistence
+    if Reason.STATUS in each.reasons:
+        if lasted is not None and lasted.quarters > 1 and each.result.status is Status.RED:
+            more = " or more" if lasted.at_least else ""
+            yield f"Red for {lasted.quarters} quarters{more}"
+        else:
+            yield f"{each.result.status}"
+    if each.escalated:
+        yield "escalated"
+    yield from (REASONS[reason] for reason in each.reasons if reason in REASONS)
+
+
+def _owner(result: IndicatorResult) -> str:
+    """Who answers for the action: the post named with it or, without one, the owner of the indicator."""
+    said = result.commentary
+    return said.action_owner if said and said.action_owner else result.kpi.owner
+
+
+def _due(result: IndicatorResult) -> str:
+    said = result.commentary
+    if said and said.action_due:
+        return words.day(said.action_due)
+    return "No date given" if said and said.has_action else NOTHING
+
+
+def _detail(each: Exceptional) -> Iterator[Block]:
+    result = each.result
+    yield Heading(result.kpi.title, 2, css=QUIET)
+    facts: list[Words] = [status_mark(result.status), words.sentence("; ".join(_why_here(each))), _to_page(result)]
+    yield Paragraph(joined(facts, " · "), "kpi-meta")
+    yield Paragraph(why(result).text, "why")
+    yield from (Paragraph(joined([Strong(f"{name}:"), said])) for name, said in _on_record(result))
+    questions = lines_of_enquiry(result)
+    if questions:
+        yield Paragraph(Strong("Questions the committee could ask:"))
+        yield Bullets(tuple(question.text for question in questions))
+
+
+def _to_page(result: IndicatorResult) -> Link:
+    return Link("Its page", f"#sec-{result.kpi.id}")
+
+
+def _on_record(result: IndicatorResult) -> Iterator[tuple[str, Words]]:
+    """Cause and action as the service gave them, or that it gave none; who owns the action, and by when."""
+    said = result.commentary
+    cause = (said.cause or said.text) if said else ""
+    yield "Cause", _told(result, cause) or "none on record."
+    action = said.action if said else ""
+    yield "Action", _told(result, action) or "none on record."
+    yield "Owner", _owner(result)
+    yield "Due", _due(result)
+
+
+def _told(result: IndicatorResult, text: str) -> Words:
+    """The service's words as one run of text, marked as illustrative when they are."""
+    told = flattened(filled(result, text))
+    illustrative = result.commentary is not None and result.commentary.illustrative
+    return joined([told, Emphasis("Illustrative.")]) if told and illustrative else told
+
+
+def _overdue_table(pack: Pack, found: Sequence[Exceptional]) -> Table:
+    columns = (
+        Column("Indicator", "left", 28),
+        Column("Latest", "right", 10),
+        Column("Period", "left", 14),
+        Column("Was due", "left", 16),
+        Column("Missing", "right", 9),
+        Column("Supplier", "left", 23),
+    )
+    return Table("overdue", f"Overdue figures of the {pack.committee.title}", columns, tuple(map(_overdue_row, found)))
+
+
+def _overdue_row(each: Exceptional) -> tuple[Cell, ...]:
+    result, fresh = legible(each.result), each.result.freshness
+    current = result.current
+    due = fresh.next_due if fresh else None
+    return (
+        Cell(page_link(result), result.kpi.name),
+        Cell(reading_words(result.kpi, current), current.value if current else None),
+        text_cell(words.period_label(result.kpi, current.period) if current else NOTHING),
+        text_cell(words.day(due) if due else NOTHING),
+        Cell(words.plural(fresh.missing, "figure") if fresh else NOTHING, fresh.missing if fresh else None),
+        text_cell(result.kpi.supplier),
+    )
+
+
+def _first_question(result: IndicatorResult) -> str:
+    return lines_of_enquiry(result)[0].text
+
+
+def _watch(pack: Pack) -> Iterator[Block]:
+    """What is no exception yet, or says something about the target rather than about performance."""
+    points = [*map(_warning, warnings(pack)), *_peers(pack)]
+    if points:
+        yield Heading("To watch", 2, css=QUIET)
+        yield Bullets(tuple(points))
+
+
+def _warning(each: Warned) -> Words:
+    signs = words.listing([SIGNS[sign] for sign in each.signs])
+    return (page_link(each.result), f": {each.result.status} now, but {signs}.")
+
+
+def _peers(pack: Pack) -> Iterator[Words]:
+    for result in pack.indicators:
+        if worse_and_worsening(result):
+            yield (page_link(result), ": worse than its statistical neighbours, and getting worse.")
+    for result in pack.indicators:
+        found, standing = target_fit(result), neighbours(result)
+        if found and standing:
+            quarter = "best" if found is TargetFit.TOO_HARD else "worst"
+            yield (
+                page_link(result),
+                f": {result.status}, yet among the {quarter} quarter of its neighbours, so {found}.",
+            )

@@ -1,0 +1,43 @@
+"""How many indicators had each status last time, and what they have now."""
+
+from __future__ import annotations
+
+from helpers.analysis.movements import GROUPS, Group, Row, movements
+from helpers.analysis.pack import Pack
+from helpers.present.blocks import Cell, Column, Paragraph, Section, Table, Words, status_mark, text_cell
+
+UNRATED = "Not rated"
+
+
+def movement_matrix(pack: Pack) -> Section:
+    """A table with a row for each status of the last report, and its reading in a sentence."""
+    found = movements(pack)
+    headings = [*(group.value if group else UNRATED for group in GROUPS), "No new figure", "Removed", "Total"]
+    columns = (Column("In the last report", "left", 20), *(Column(name, "right", 10) for name in headings))
+    rows = tuple(_row(row) for row in found.rows)
+    if sum(found.new.values()):
+        rows += ((text_cell("New in this report"), *_counts(found.new), *_numbers(0, 0, sum(found.new.values()))),)
+    caption = (
+        "Status in the last report, down, and in this one, across. The last report's totals are at the end of each row."
+    )
+    return Section((Table("movement", caption, columns, rows), Paragraph(NOTE, "small")))
+
+
+NOTE = (
+    "“No new figure” counts indicators that kept their status because none was due, so they take no part in movement. "
+    "“Removed” counts those that are no longer reported."
+)
+
+
+def _row(row: Row) -> tuple[Cell, ...]:
+    label: Words = status_mark(row.before) if row.before else UNRATED
+    name = row.before.value if row.before else UNRATED
+    return (Cell(label, name), *_counts(row.now), *_numbers(row.carried, row.removed, row.total))
+
+
+def _counts(counted: dict[Group, int]) -> tuple[Cell, ...]:
+    return _numbers(*(counted[group] for group in GROUPS))
+
+
+def _numbers(*counts: int) -> tuple[Cell, ...]:
+    return tuple(Cell(str(count) if count else "–", count) for count in counts)
