@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 
-from helpers.model.observation import Mark, Reading
+from helpers.model.observation import Reading
 from helpers.model.periods import Period
+from helpers.rules.breaks import last_break
 from helpers.rules.withheld import Withheld
 
 POINTS_NEEDED = 4
@@ -63,7 +64,7 @@ def projection_or_reason(
     """
     if overlapping:
         return Withheld("no projection: the periods overlap, so neighbouring figures share most of their data")
-    start = _last_break(readings)
+    start = last_break(readings)
     used = [(reading.period, reading.value) for reading in readings[start or 0 :] if reading.value is not None]
     if len(used) < POINTS_NEEDED:
         since = "" if start is None else f" since the series was broken in {readings[start].period.label}"
@@ -81,7 +82,3 @@ def _cross(a: Sequence[float], b: Sequence[float]) -> float:
 def _t(freedom: int) -> float:
     """The table's value; above 60 degrees of freedom its last, which makes the interval a shade wide."""
     return T_975[min(freedom, len(T_975)) - 1]
-
-
-def _last_break(readings: Sequence[Reading]) -> int | None:
-    return max((place for place, reading in enumerate(readings) if Mark.BREAK in reading.marks), default=None)
