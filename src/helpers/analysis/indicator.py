@@ -15,9 +15,12 @@ from helpers.model.target import Target
 from helpers.rules.benchmark import Comparison
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
+from helpers.rules.spc import ControlChart, RunChart
 from helpers.rules.status import Rating
 from helpers.rules.trend import Projection
 from helpers.rules.withheld import Withheld
+
+NOT_ASKED = Withheld("")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class IndicatorResult:
     `status` is the word that counts; `unrated` says why there is no rating (empty when there is one). `last_rating` is
     the rating of the latest figure, which an overdue KPI no longer keeps as its status. `previous_status` is what the
     previous quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
+    `spc` is the control chart, the run chart of a short series, or the reason for neither (empty when
+    nobody asked).
     """
 
     kpi: Kpi
@@ -86,6 +91,7 @@ class IndicatorResult:
     commentary: ServiceCommentary | None
     origin: Origin | None
     outlook: Outlook | None = None
+    spc: ControlChart | RunChart | Withheld = NOT_ASKED
 
     @property
     def rating(self) -> Rating | None:

@@ -128,7 +128,7 @@ def control_chart(
 
     `interval` is the months from one period to the next. `target` is one value: leave it out when the target is a
     range. `rebased` holds the periods from which limits are worked out afresh, because a change of process was
-    recorded; they never are without one. `screen` leaves moving ranges that are far beyond the others out of the limits.
+    recorded; they never are without one. `screen` leaves moving ranges far beyond the others out of the limits.
     """
     figures = [reading for reading in readings[last_break(readings) or 0 :] if reading.value is not None]
     reason = _why_not(figures, interval, overlapping, cumulative)
