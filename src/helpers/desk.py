@@ -1,4 +1,4 @@
-"""The analyst's desk: pick an indicator, a comparator group and a window, ask “what if”, and see it all change together.
+"""The analyst's desk: pick an indicator, a comparator group and a window, ask “what if”, and all changes together.
 
 Everything shown comes from the functions that make the packs. Nothing asked here is saved.
 """
@@ -80,7 +80,7 @@ class Desk(widgets.VBox):  # type: ignore[misc]
         self.target = widgets.FloatText(**SLOW_TO_ANSWER)
         self.amber = widgets.FloatText(min=0, **SLOW_TO_ANSWER)
         self.blue = widgets.FloatText(min=0, **SLOW_TO_ANSWER)
-        self.reset = widgets.Button(description="As agreed", tooltip="Put target and tolerances back as they were agreed")
+        self.reset = widgets.Button(description="As agreed", tooltip="Put target and tolerances back as agreed")
         self.page = widgets.HTML()
         self._listen()
         super().__init__([self._controls(), self.page])

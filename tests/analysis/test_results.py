@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from helpers.analysis.results import results
+from helpers.analysis.results import indicator, results
+from helpers.model.kpi import Direction
+from helpers.model.observation import Reading
+from helpers.model.periods import Frequency, parse_period
+from helpers.rules.spc import control_chart
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -93,6 +98,66 @@ def test_what_is_withheld_is_told_with_its_reason(workspace: Workspace) -> None:
     assert told["short_term"] == {"withheld": "no comparison: there are no figures"}
     assert told["projection"] == {"withheld": "no projection: there are no figures"}
     assert (told["standings"], told["history"]) == ([], [])
+
+
+def with_monthly_figures(workspace: Workspace, *values: float, **options: Any) -> dict[str, Any]:
+    """The results of an indicator whose control chart is of these monthly figures."""
+    first = parse_period("2024-01", Frequency.MONTH)
+    readings = [Reading(first.later(place), value) for place, value in enumerate(values)]
+    chart = control_chart(readings, direction=Direction.INCREASE, interval=1, **options)
+    told = indicator(replace(workspace.indicator("visits-on-time"), spc=chart))["spc"]
+    read: dict[str, Any] = json.loads(json.dumps(told, allow_nan=False))
+    return read
+
+
+def test_a_control_chart_is_told_with_its_limits_and_each_of_its_figures(workspace: Workspace) -> None:
+    told = with_monthly_figures(workspace, *(80, 90) * 6, 120, target=70.0)
+    figures = told.pop("figures")
+    (segment,) = told.pop("segments")
+    assert told == {
+        "chart": "control", "points": 13, "variation": "Improvement", "signal": "beyond the limits",
+        "assurance": "Hit or miss", "target": 70.0, "special_causes": 1, "disagreement": None,
+        "trial_limits_need": 8, "firm_limits_need": 12,
+    }  # fmt: skip
+    usual = (11 * 10 + 30) / 12
+    centre = 1140 / 13
+    assert segment == {
+        "first": "2024-01", "centre": pytest.approx(centre), "lower": pytest.approx(centre - 2.66 * usual),
+        "upper": pytest.approx(centre + 2.66 * usual), "shown": [pytest.approx(centre - 2.66 * usual), 100],
+        "moving_range": pytest.approx(usual), "points": 13, "trial": False,
+    }  # fmt: skip
+    assert figures[0] == {"period": "2024-01", "value": 80, "signal": None, "variation": "Common cause"}
+    assert figures[-1] == {"period": "2025-01", "value": 120, "signal": "beyond the limits", "variation": "Improvement"}
+
+
+def test_a_status_that_the_process_does_not_bear_out_is_told(workspace: Workspace) -> None:
+    told = with_monthly_figures(workspace, *(90, 91) * 6, target=78.0)
+    assert (told["assurance"], told["disagreement"]) == ("Consistently passing", "Amber this quarter; usually achieved")
+
+
+def test_each_stretch_of_a_rebased_chart_is_told_and_the_last_may_have_no_limits(workspace: Workspace) -> None:
+    rebased = [parse_period("2025-01", Frequency.MONTH)]
+    told = with_monthly_figures(workspace, *(40, 42) * 6, 80, 81, target=50.0, rebased=rebased)
+    assert [(each["first"], each["points"], each["trial"]) for each in told["segments"]] == [
+        ("2024-01", 12, False), ("2025-01", 2, True),
+    ]  # fmt: skip
+    assert told["segments"][1]["centre"] == 80.5
+    assert (told["segments"][1]["lower"], told["segments"][1]["shown"]) == (None, [None, None])
+    assert (told["variation"], told["assurance"], told["signal"]) == (None, None, None)
+
+
+def test_a_run_chart_is_told_with_its_median(workspace: Workspace) -> None:
+    assert with_monthly_figures(workspace, 3, 1, 4) == {
+        "chart": "run", "median": 3, "points": 3, "trial_limits_need": 8, "firm_limits_need": 12,
+        "figures": [
+            {"period": "2024-01", "value": 3}, {"period": "2024-02", "value": 1}, {"period": "2024-03", "value": 4},
+        ],
+    }  # fmt: skip
+
+
+def test_a_control_chart_that_is_withheld_is_told_with_its_reason(workspace: Workspace) -> None:
+    expected = {"withheld": "no control limits: year-to-date figures build up through the year"}
+    assert with_monthly_figures(workspace, 1, 2, 3, cumulative=True) == expected
 
 
 def test_a_suppressed_figure_is_nowhere_in_the_results(workspace: Workspace) -> None:

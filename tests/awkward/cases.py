@@ -51,7 +51,9 @@ def cumulative(to: Writer) -> None:
 
 
 def rolling(to: Writer) -> None:
-    to.kpi("falls-over-a-year", name="Falls, 12 months", unit="number", decimals=0, measure="rolling", direction="decrease")
+    to.kpi(
+        "falls-over-a-year", name="Falls, 12 months", unit="number", decimals=0, measure="rolling", direction="decrease"
+    )
     to.figures("falls-over-a-year", *own((90, 88, 86, 85, 85, 83, 80)))
     to.targets("falls-over-a-year", {year: "82" for year in YEARS})
 

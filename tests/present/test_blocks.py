@@ -23,11 +23,14 @@ from helpers.present.blocks import (
     Shorthand,
     Strong,
     Table,
+    assurance_mark,
     joined,
     plain,
     status_mark,
     text_cell,
+    variation_mark,
 )
+from helpers.rules.spc import Assurance, Variation
 
 TABLE = Table(
     "late-buses",
@@ -51,6 +54,13 @@ def test_statuses_and_shorthand_are_marks_that_every_renderer_draws() -> None:
     assert status_mark(Status.NO_DATA).markdown() == "[No data]{.rag .rag-grey}"
     assert Shorthand(Mark.PROVISIONAL).markdown() == "[p]{.mark}"
     assert "◆" in status_mark(Status.RED).html() and ">Red<" not in status_mark(Status.RED).html()
+
+
+def test_a_finding_of_a_control_chart_is_words_with_a_class_and_a_sign() -> None:
+    assert variation_mark(Variation.COMMON).markdown() == "[Common cause]{.spc .spc-common}"
+    assert variation_mark(Variation.CONCERN).markdown() == "[Concern]{.spc .spc-concern}"
+    assert assurance_mark(Assurance.HIT_OR_MISS).markdown() == "[Hit or miss]{.spc .spc-hit-or-miss}"
+    assert '<span aria-hidden="true">■</span> Improvement' in variation_mark(Variation.IMPROVEMENT).html()
 
 
 def test_pieces_are_joined_and_empty_ones_left_out() -> None:

@@ -12,8 +12,10 @@ from types import SimpleNamespace
 import docx
 import pytest
 
+from helpers.present import palette
 from helpers.publish.render import pandoc
 from helpers.publish.render.choose import FORMATS, Renderer, choose
+from helpers.rules.spc import Assurance, Variation
 
 SOURCE_ONLY = {"figures", "pack.qmd"}
 NUMBER = re.compile(r"[−+]?\d[\d,]*\.\d+%?|\d,\d{3}")
@@ -62,6 +64,24 @@ def test_what_only_the_web_page_shows_is_not_printed(rendered: SimpleNamespace, 
 def test_every_status_and_direction_has_its_word(rendered: SimpleNamespace, text) -> None:
     for word in ("Red", "Amber", "Green", "Blue", "Not rated", "Improving", "Worsening", "No change", "Rose", "Level"):
         assert word in text(rendered)
+
+
+@pytest.mark.parametrize("text", [web_text, printed_text, word_text])
+def test_every_finding_of_a_control_chart_has_its_word(rendered: SimpleNamespace, text) -> None:
+    words = " ".join(text(rendered).split())
+    for mark in (*Variation, *Assurance):
+        assert mark.value in words
+
+
+def test_every_finding_of_a_control_chart_has_a_sign_of_its_own(rendered: SimpleNamespace) -> None:
+    page = rendered.html.read_text(encoding="utf-8").partition("<main")[2]
+    icons = re.findall(r'<span class="spc spc-[a-z-]+"><svg aria-hidden="true"[^>]*>(.*?)</svg> ([^<]+)</span>', page)
+    assert [word for _, word in icons] == [mark.value for mark in (*Variation, *Assurance)]
+    assert len({drawing for drawing, _ in icons}) == len(icons)
+    signs = [palette.VARIATIONS[each] for each in Variation] + [palette.ASSURANCES[each] for each in Assurance]
+    text = word_text(rendered)
+    for sign, mark in zip(signs, (*Variation, *Assurance), strict=True):
+        assert f"{sign.shape}\u00a0{mark.value}" in text
 
 
 @pytest.mark.parametrize("text", [web_text, printed_text, word_text])

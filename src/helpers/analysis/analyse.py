@@ -19,6 +19,7 @@ from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target, original_target, target_for
 from helpers.rules.change import Change, change
 from helpers.rules.exact import exact
+from helpers.rules.spc import ControlChart, RunChart, control_chart
 from helpers.rules.status import Rating, RuleError
 from helpers.rules.trend import Projection, Travel, periods_to_target, projection_or_reason, travel
 from helpers.rules.withheld import Withheld
@@ -79,6 +80,7 @@ def analyse(
         year_target=_year_target(kpi, subject.targets, verdict, now),
         persistence=persistence(subject, verdict.status, now.quarter, earlier) if verdict.status.rated else None,
         earlier_commentary=subject.earlier_commentary,
+        spc=_control_chart(subject, kpi, history, verdict, now),
     )
 
 
@@ -116,6 +118,22 @@ def _year_target(kpi: Kpi, targets: Sequence[Target], verdict: Judgement, now: M
         return None
     year = target_for(targets, financial_year(verdict.reading.period.end), now.known_by)
     return year if year is not verdict.target else None
+
+
+def _control_chart(
+    subject: Subject, kpi: Kpi, history: Sequence[Reading], verdict: Judgement, now: Moment
+) -> ControlChart | RunChart | Withheld:
+    target = verdict.target.target if verdict.target else None
+    return control_chart(
+        history,
+        direction=kpi.direction,
+        interval=kpi.interval,
+        target=None if target is None else float(target),
+        rebased=[first for first, _ in kpi.rebased(now.known_by)],
+        overlapping=kpi.overlapping,
+        cumulative=kpi.builds_up,
+        screen=subject.organisation.settings.screen_limits,
+    )
 
 
 def _travel(kpi: Kpi, shown: Sequence[Reading]) -> Travel | Withheld:

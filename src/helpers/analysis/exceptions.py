@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from helpers.analysis.reliability import unreliable
+from helpers.analysis.reliability import disagreement
 from helpers.model.kpi import Lifecycle
 from helpers.model.organisation import Settings
 from helpers.model.status import Status
-from helpers.rules.spc import Assurance, ControlChart, Signal, Variation
+from helpers.rules.signals import Signal
+from helpers.rules.spc import Assurance, ControlChart, Variation
 
 
 class Reason(StrEnum):
@@ -87,7 +88,7 @@ def _signs(result: IndicatorResult) -> Iterator[Sign]:
         yield Sign.RUN if result.spc.latest.signal is Signal.TREND else Sign.CONCERN
     if result.outlook is not None and result.outlook.rating.status in (Status.RED, Status.AMBER):
         yield Sign.PREDICTED
-    if unreliable(result):
+    if disagreement(result):
         yield Sign.UNRELIABLE
 
 

@@ -15,11 +15,13 @@ from helpers.model.target import Target
 from helpers.rules.benchmark import Comparison, Significance
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
+from helpers.rules.spc import ControlChart, RunChart
 from helpers.rules.status import Rating
 from helpers.rules.trend import Projection, Travel
 from helpers.rules.withheld import Withheld
 
 NO_TREND = Withheld("no trend: there are no figures")
+NO_LIMITS = Withheld("no control limits: there are no figures")
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class IndicatorResult:
     previous quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
     `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
     there is none); `year_target` is the year's target of a measure that builds up to it.
+    `spc` is the control chart, the run chart of a short series, or the reason for neither.
     """
 
     kpi: Kpi
@@ -123,6 +126,7 @@ class IndicatorResult:
     year_target: Target | None = None
     persistence: Persistence | None = None
     earlier_commentary: ServiceCommentary | None = None
+    spc: ControlChart | RunChart | Withheld = NO_LIMITS
 
     @property
     def rating(self) -> Rating | None:

@@ -13,10 +13,13 @@ from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Po
 from helpers.analysis.movements import Group, Movements, Row, movements
 from helpers.analysis.pack import Pack, has_moved
 from helpers.analysis.peers import target_fit, worse_and_worsening
+from helpers.analysis.reliability import disagreement
+from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.target import Target
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
+from helpers.rules.spc import FIRM_LIMITS_NEED, TRIAL_LIMITS_NEED, ControlPoint, RunChart, Segment
 from helpers.rules.status import Rating
 from helpers.rules.trend import Projection, Travel
 from helpers.rules.withheld import Withheld
@@ -80,6 +83,7 @@ def indicator(result: IndicatorResult) -> Plain:
         "freshness": _freshness(result.freshness),
         "standings": [_standing(standing) for standing in result.standings],
         "history": [_point(point) for point in result.history],
+        "spc": _spc(result),
     }
 
 
@@ -239,6 +243,54 @@ def _point(point: Point) -> Plain:
     reading = _reading(point.reading) or {}
     target = _target(point.target)
     return {**reading, "target": target and target["target"], "status": point.rating and point.rating.status.value}
+
+
+def _spc(result: IndicatorResult) -> Plain:
+    spc = result.spc
+    if isinstance(spc, Withheld):
+        return {"withheld": spc.reason}
+    needed = {"trial_limits_need": TRIAL_LIMITS_NEED, "firm_limits_need": FIRM_LIMITS_NEED}
+    if isinstance(spc, RunChart):
+        figures = [{"period": each.period.text, "value": each.value} for each in spc.readings]
+        return {"chart": "run", "median": spc.median, "points": spc.points, **needed, "figures": figures}
+    differs = disagreement(result)
+    return {
+        "chart": "control",
+        "segments": [_segment(result.kpi, segment) for segment in spc.segments],
+        "points": len(spc.points),
+        "variation": spc.variation and spc.variation.value,
+        "signal": spc.latest.signal and spc.latest.signal.value,
+        "assurance": spc.assurance and spc.assurance.value,
+        "target": spc.target,
+        "special_causes": sum(point.signal is not None for point in spc.points),
+        "disagreement": differs and differs.words,
+        **needed,
+        "figures": [_control_point(point) for point in spc.points],
+    }
+
+
+def _segment(kpi: Kpi, segment: Segment) -> Plain:
+    """A stretch of a control chart; `shown` has its limits as they are printed, no further than the measure can go."""
+    limits = (segment.lower, segment.upper)
+    return {
+        "first": segment.first.text,
+        "centre": segment.centre,
+        "lower": segment.lower,
+        "upper": segment.upper,
+        "shown": [None if limit is None else kpi.nearest_possible(limit) for limit in limits],
+        "moving_range": segment.moving_range,
+        "points": segment.points,
+        "trial": segment.trial,
+    }
+
+
+def _control_point(point: ControlPoint) -> Plain:
+    return {
+        "period": point.reading.period.text,
+        "value": point.reading.value,
+        "signal": point.signal and point.signal.value,
+        "variation": point.variation and point.variation.value,
+    }
 
 
 def _number(number: Decimal | None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.model.status import Status
+from helpers.rules.spc import Assurance, Variation
 
 NAVY = "#12436D"
 INK = "#1D2733"
@@ -32,6 +33,33 @@ class Look:
 
 
 UNRATED = Look(fill="#E3E7EB", text=INK, tint=PALE, word=GREY, shape="○", css="grey")
+
+BETTER = "#1D5FA8"
+WORSE = "#B5480B"
+NEITHER = "#801650"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How a finding of a control chart is shown: a colour, a character for documents, and a marker for charts."""
+
+    colour: str
+    shape: str
+    marker: str = ""
+
+
+VARIATIONS = {
+    Variation.COMMON: Sign(GREY, "≈", "o"),
+    Variation.IMPROVEMENT: Sign(BETTER, "■", "s"),
+    Variation.CONCERN: Sign(WORSE, "×", "X"),
+    Variation.HIGH: Sign(NEITHER, "↑", "^"),
+    Variation.LOW: Sign(NEITHER, "↓", "v"),
+}
+ASSURANCES = {
+    Assurance.PASSING: Sign(BETTER, "✓"),
+    Assurance.FAILING: Sign(WORSE, "≠"),
+    Assurance.HIT_OR_MISS: Sign(GREY, "½"),
+}
 
 _LOOKS = {
     Status.RED: Look(fill="#B3261E", text=WHITE, tint="#FBE6E4", word="#B3261E", shape="◆", css="red"),

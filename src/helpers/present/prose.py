@@ -26,6 +26,17 @@ def prose(text: str) -> tuple[Block, ...]:
     return tuple(block for node in tree.children for block in _blocks(node))
 
 
+def flattened(blocks: Sequence[Block]) -> Words:
+    """The blocks of a commentary as one run of words, for where there is room for no more."""
+    return joined([words for block in blocks for words in _run(block)])
+
+
+def _run(block: Block) -> tuple[Words, ...]:
+    if isinstance(block, Bullets):
+        return block.items
+    return (block.words,) if isinstance(block, Paragraph) else ()
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "html_block", "html_inline"])

@@ -12,6 +12,7 @@ from helpers.model.observation import Mark
 from helpers.model.status import Status
 from helpers.present import palette
 from helpers.present.blocks.escape import html_escape, markdown_escape, safe_link
+from helpers.rules.spc import Assurance, Variation
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,21 @@ def status_mark(status: Status) -> Span:
     look = palette.look(status)
     style = f"background:{look.fill};color:{look.text};border-radius:2px;padding:1px 6px;font-weight:600"
     return Span(status.value, ("rag", f"rag-{look.css}"), style, look.shape)
+
+
+def variation_mark(variation: Variation) -> Span:
+    """Whether a figure is common cause or a special cause, and of what, as a word with its sign."""
+    return _spc_mark(variation.value, variation.name, palette.VARIATIONS[variation])
+
+
+def assurance_mark(assurance: Assurance) -> Span:
+    """Whether a target can be relied on to be met, as words with their sign."""
+    return _spc_mark(assurance.value, assurance.name, palette.ASSURANCES[assurance])
+
+
+def _spc_mark(text: str, name: str, sign: palette.Sign) -> Span:
+    css = f"spc-{name.lower().replace('_', '-')}"
+    return Span(text, ("spc", css), f"color:{sign.colour};font-weight:600;white-space:nowrap", sign.shape)
 
 
 def _parts(words: Words) -> tuple[str | Inline, ...]:

@@ -12,7 +12,8 @@ from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.sentences.phrasing import phrase
 from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, say
-from helpers.present.sentences.spc import special_cause
+from helpers.rules.signals import Signal
+from helpers.rules.spc import ControlChart, Variation
 from helpers.rules.trend import Travel, Trend
 from helpers.rules.withheld import Withheld
 
@@ -119,9 +120,29 @@ def fit(result: IndicatorResult) -> Sentence:
 def reliability(result: IndicatorResult) -> Sentence:
     """“Green this quarter; not reliably achieved.”"""
     found = disagreement(result)
-    return Sentence(f"{found}." if found else "")
+    return Sentence(f"{found.words}." if found else "")
 
 
+def special_cause(result: IndicatorResult) -> Sentence:
+    """“It is a special cause of concern: seven on one side of the mean of 27.3.” where chance does not explain it."""
+    chart = result.spc
+    if not isinstance(chart, ControlChart) or chart.latest.signal is None or chart.variation not in _CAUSE:
+        return Sentence("")
+    return Sentence(f"It is a special cause{_CAUSE[chart.variation]}: {_SIGNAL[chart.latest.signal]}.")
+
+
+_CAUSE = {
+    Variation.IMPROVEMENT: " of improvement",
+    Variation.CONCERN: " of concern",
+    Variation.HIGH: "",
+    Variation.LOW: "",
+}
+_SIGNAL = {
+    Signal.BEYOND: "it lies beyond the limits of the usual ups and downs",
+    Signal.TREND: "seven figures in a row have gone the same way",
+    Signal.TWO_OF_THREE: "two of three figures lie close to a limit",
+    Signal.SHIFT: "seven figures in a row lie on one side of the mean",
+}
 _COURSE = {
     Trend.IMPROVING: "one of improvement",
     Trend.WORSENING: "one of decline",

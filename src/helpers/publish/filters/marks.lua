@@ -16,6 +16,17 @@ local ARROW = {
   fell = { "↘", LINE:format("M3 3 13 13M5.5 13H13V5.5") },
   level = { "→", LINE:format("M1.5 8H14M9 3l5 5-5 5") },
 }
+-- Control charts: the letters are in our typeface, which has few shapes.
+local FINDING = {
+  common = { "≈", LINE:format("M1 8c2.2-7 4.8-7 7 0s4.8 7 7 0") },
+  improvement = { "■", '<path d="M2.5 2.5h11v11h-11Z"/>' },
+  concern = { "×", '<path fill="none" stroke="currentColor" stroke-width="3.4" d="M3 3 13 13M13 3 3 13"/>' },
+  high = { "↑", LINE:format("M8 15V2M3 7l5-5 5 5") },
+  low = { "↓", LINE:format("M8 1v13M3 9l5 5 5-5") },
+  passing = { "✓", LINE:format("M1.5 8.5 6 13l8.5-10") },
+  failing = { "≠", LINE:format("M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2ZM4 8h8") },
+  ["hit-or-miss"] = { "½", LINE:format("M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2Z") .. '<path d="M8 2a6 6 0 0 1 0 12Z"/>' },
+}
 
 local function wrapped(before, content, after)
   local out = pandoc.Inlines { pandoc.RawInline(FORM, before) }
@@ -40,14 +51,13 @@ local function status(name, span)
   return pandoc.Span({ pandoc.Str(text) }, { ["custom-style"] = shape[3] })
 end
 
-local function trend(name, span)
-  local arrow = ARROW[name]
+local function sign(kind, css, name, drawn, span)
   if FORM == "html" then
-    return wrapped('<span class="trend">' .. icon(arrow[2]) .. " ", span.content, "</span>")
+    return wrapped(('<span class="%s">%s '):format(css, icon(drawn[2])), span.content, "</span>")
   elseif FORM == "typst" then
-    return wrapped(('#trend("%s")['):format(name), span.content, "]")
+    return wrapped(('#%s("%s")['):format(kind, name), span.content, "]")
   end
-  local out = pandoc.Inlines { pandoc.Str(arrow[1] .. "\u{a0}") }
+  local out = pandoc.Inlines { pandoc.Str(drawn[1] .. "\u{a0}") }
   out:extend(span.content)
   return out
 end
@@ -62,8 +72,10 @@ end
 function Span(span)
   for _, class in ipairs(span.classes) do
     local colour, direction = class:match("^rag%-(%a+)$"), class:match("^trend%-([%a%-]+)$")
+    local finding = class:match("^spc%-([%a%-]+)$")
     if SHAPE[colour] then return status(colour, span) end
-    if ARROW[direction] then return trend(direction, span) end
+    if ARROW[direction] then return sign("trend", "trend", direction, ARROW[direction], span) end
+    if FINDING[finding] then return sign("finding", "spc spc-" .. finding, finding, FINDING[finding], span) end
     if class == "mark" then return shorthand(span) end
   end
 end
