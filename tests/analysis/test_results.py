@@ -25,6 +25,10 @@ def plain(workspace: Workspace, committee: str = "care-and-health") -> dict[str,
     return read
 
 
+NO_COUNTS = {"Red": 0, "Amber": 0, "Green": 0, "Blue": 0, "not rated": 0}
+NOBODY = NO_COUNTS | {"carried forward": 0, "removed": 0, "total": 0}
+
+
 def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
     workspace.kpi("planned", name="Visits planned", lifecycle="in-development")
     told = plain(workspace)
@@ -41,6 +45,20 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
         "new_reds": [],
         "recoveries": [],
         "overdue": [],
+        "exceptions": [],
+        "warnings": [],
+        "worse_and_worsening": [],
+        "movements": {
+            "from": {
+                "Red": NOBODY,
+                "Amber": NOBODY,
+                "Green": {**NOBODY, "Amber": 1, "total": 1},
+                "Blue": NOBODY,
+                "not rated": {**NOBODY, "not rated": 1, "total": 1},
+            },
+            "new": NO_COUNTS,
+        },
+        "removed": [],
     }
     assert [found["kpi"] for found in indicators] == ["visits-on-time", "planned"]
 
@@ -51,7 +69,7 @@ def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace
     assert simple == {
         "kpi": "visits-on-time", "name": "Care visits on time", "unit": "percent", "unit_label": "", "decimals": 1,
         "direction": "increase", "scheme": "ten-five", "status": "Amber", "unrated": "", "previous_status": "Green",
-        "moved": True,
+        "moved": True, "original": None, "year_target": None, "target_fit": None,
     }  # fmt: skip
     reading = {
         "period": "2025-26 Q1", "label": "Q1 2025/26", "value": 78.0, "numerator": None, "denominator": None,
@@ -72,8 +90,13 @@ def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace
     assert (told["projection"]["period"], told["projection"]["value"]) == ("2025-26 Q2", 80.0)
     assert (told["outlook"]["period"], told["outlook"]["rating"]["status"]) == ("2025-26 Q4", "Green")
     assert told["freshness"] == {
-        "age_months": 0, "next_due": "2025-10-31", "overdue": False, "carried_forward": False,
+        "age_months": 0, "next_due": "2025-10-31", "overdue": False, "missing": 0, "carried_forward": False,
     }  # fmt: skip
+    assert told["trend"] == {
+        "trend": "Improving", "slope": pytest.approx(2), "low": pytest.approx(2), "high": pytest.approx(2), "points": 5,
+    }  # fmt: skip
+    assert told["to_target"] == {"periods": 1}
+    assert told["persistence"] == {"quarters": 1, "since": "2025-26 Q1", "at_least": False}
     assert [(point["value"], point["target"], point["status"]) for point in told["history"]] == [
         (70, 75, "Amber"), (72, 75, "Amber"), (74, 75, "Amber"), (76, 75, "Green"), (78, 80, "Amber"),
     ]  # fmt: skip

@@ -55,7 +55,7 @@ def rolling(to: Writer) -> None:
         "falls-over-a-year", name="Falls, 12 months", unit="number", decimals=0, measure="rolling", direction="decrease"
     )
     to.figures("falls-over-a-year", *own((90, 88, 86, 85, 85, 83, 80)))
-    to.targets("falls-over-a-year", {year: "82" for year in YEARS})
+    to.targets("falls-over-a-year", dict.fromkeys(YEARS, "82"))
 
 
 def broken(to: Writer) -> None:
@@ -63,7 +63,7 @@ def broken(to: Writer) -> None:
     rows = own((70, 71, 72, 90, 91, 92))
     rows[3] += ",,,b,,The definition changed to count telephone calls"
     to.figures("seen-in-time", *rows)
-    to.targets("seen-in-time", {year: "90" for year in YEARS})
+    to.targets("seen-in-time", dict.fromkeys(YEARS, "90"))
 
 
 def rebaselined(to: Writer) -> None:
@@ -82,45 +82,45 @@ def neutral(to: Writer) -> None:
 def ranged(to: Writer) -> None:
     to.kpi("beds-in-use", name="Beds in use", direction="neutral", scheme="range")
     to.figures("beds-in-use", *own((50, 55, 58, 62)))
-    to.targets("beds-in-use", {year: ",40,60" for year in YEARS})
+    to.targets("beds-in-use", dict.fromkeys(YEARS, ",40,60"))
 
 
 def zero_target(to: Writer) -> None:
     to.kpi("never-events", name="Events that should never happen", unit="number", decimals=0, direction="decrease",
            zero_tolerance=2)  # fmt: skip
     to.figures("never-events", *own((0, 2, 0, 1, 3)))
-    to.targets("never-events", {year: "0" for year in YEARS})
+    to.targets("never-events", dict.fromkeys(YEARS, "0"))
 
 
 def suppressed(to: Writer) -> None:
     to.kpi("placements-ended", name="Placements that ended early", unit="number", decimals=0, direction="decrease")
     to.figures("placements-ended", *own((8, 7, 9), QUARTERS[:-1]), "2025-26 Q1,W01,,,,c")
-    to.targets("placements-ended", {year: "8" for year in YEARS})
+    to.targets("placements-ended", dict.fromkeys(YEARS, "8"))
 
 
 def overdue(to: Writer) -> None:
     to.kpi("survey-of-carers", name="Carers who feel supported", supplier="Carers' Survey Team")
     to.figures("survey-of-carers", *own((70, 72, 74), QUARTERS[:-2]))
-    to.targets("survey-of-carers", {year: "75" for year in YEARS})
+    to.targets("survey-of-carers", dict.fromkeys(YEARS, "75"))
 
 
 def provisional(to: Writer) -> None:
     to.kpi("home-in-a-week", name="Home from hospital in a week")
     to.figures("home-in-a-week", *own((80, 82, 81, 83), QUARTERS[:-1]), "2025-26 Q1,W01,86,,,p")
-    to.targets("home-in-a-week", {year: "85" for year in YEARS})
+    to.targets("home-in-a-week", dict.fromkeys(YEARS, "85"))
 
 
 def revised(to: Writer) -> None:
     to.kpi("equipment-in-time", name="Equipment delivered in time")
     rows = own((88, 89, 90, 91), QUARTERS[:-1])
     to.figures("equipment-in-time", *rows, "2024-25 Q4,W01,87,,,r,2025-26 Q1,Late returns", "2025-26 Q1,W01,89")
-    to.targets("equipment-in-time", {year: "90" for year in YEARS})
+    to.targets("equipment-in-time", dict.fromkeys(YEARS, "90"))
 
 
 def too_few(to: Writer) -> None:
     to.kpi("new-service", name="People helped by the new service", unit="number", decimals=0)
     to.figures("new-service", *own((12, 15)))
-    to.targets("new-service", {year: "20" for year in YEARS})
+    to.targets("new-service", dict.fromkeys(YEARS, "20"))
 
 
 def failing_then_rebased(to: Writer) -> None:
@@ -128,13 +128,13 @@ def failing_then_rebased(to: Writer) -> None:
               "recorded_on": "2024-06-01"}  # fmt: skip
     to.kpi("calls-answered", name="Calls answered in a minute", rebasings=[change])
     to.figures("calls-answered", *own((51, 50, 52, 51, 78, 82, 79, 81, 80, 78, 82, 80, 81)))
-    to.targets("calls-answered", {year: "80" for year in YEARS})
+    to.targets("calls-answered", dict.fromkeys(YEARS, "80"))
 
 
 def unreliable(to: Writer) -> None:
     to.kpi("complaints-answered", name="Complaints answered in time")
     to.figures("complaints-answered", *own((88, 93, 86, 92, 87, 94, 88, 91, 86, 93, 87, 92, 91)))
-    to.targets("complaints-answered", {year: "90" for year in YEARS})
+    to.targets("complaints-answered", dict.fromkeys(YEARS, "90"))
 
 
 def too_hard(to: Writer) -> None:
@@ -143,4 +143,4 @@ def too_hard(to: Writer) -> None:
     parts = zip(QUARTERS[-5:], (150, 148, 146, 144, 142), strict=True)
     counted = [f"{quarter},W01,{part / 2},{part},200" for quarter, part in parts]
     to.figures("reablement", *counted, *others, "2025-26 Q1,N01,68")
-    to.targets("reablement", {year: "90" for year in YEARS})
+    to.targets("reablement", dict.fromkeys(YEARS, "90"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from helpers.model.target import Target, TargetBasis
 from helpers.rules.benchmark import compare
 from helpers.rules.change import change
 from helpers.rules.freshness import Freshness
+from helpers.rules.spc import control_chart
 from helpers.rules.status import rate
 from helpers.rules.trend import projection_or_reason
 from helpers.rules.withheld import Withheld
@@ -217,6 +219,32 @@ def indicator(
             sha256="0" * 64,
         ),
     )
+
+
+def controlled(
+    values: Sequence[float | None],
+    *,
+    rebased: Sequence[str] = (),
+    charted: float | None = None,
+    frequency: str = "month",
+    **options: Any,
+) -> IndicatorResult:
+    """An indicator with its control chart: monthly, against the target `charted`, rebased at these periods."""
+    made = [
+        {"first": first, "reason": "A new system", "author": "Head of Service", "recorded_on": date(2024, 5, 3)}
+        for first in rebased
+    ]
+    result = indicator(values, counts=None, frequency=frequency, rebasings=made, **({"targets": charted} | options))
+    chart = control_chart(
+        [point.reading for point in result.history],
+        direction=result.kpi.direction,
+        interval=result.kpi.interval,
+        target=charted,
+        rebased=[parse_period(first, result.kpi.frequency) for first in rebased],
+        overlapping=result.kpi.overlapping,
+        cumulative=result.kpi.measure is MeasureType.CUMULATIVE,
+    )
+    return replace(result, spc=chart)
 
 
 def compared(ours: float = 75.0) -> list[tuple[ComparatorGroup, Sequence[float | None], int]]:

@@ -73,7 +73,7 @@ def test_the_cards_give_their_denominator() -> None:
 
 def test_the_summary_lists_what_changed_and_what_needs_the_committee() -> None:
     text = text_of(summary(PACK))
-    assert "Plans on time: Green to Red, 60.0% against a target of 80.0%." in text
+    assert "Plans on time: Green to Red, 60.0% against the target of 80.0%." in text
     assert "Newly Red: Plans on time, 25.0% below the target of 80.0% (Amber down to 72.0%)." in text
     assert "Red without an action on record: Plans on time (Director of Education)." in text
     assert "Figures are overdue for School places." in text

@@ -217,6 +217,8 @@ def _without_labels(sentence: Sentence, result: IndicatorResult) -> str:
     """The sentence without its names, dates and period labels, whose digits are not figures."""
     text = sentence.text.replace(legible(result).kpi.name, "")
     text = re.sub(
-        r"Q\d \d{4}/\d\d|\d{4}/\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\d+ (years?|months?) older", "", text
+        r"Q\d \d{4}/\d\d|\d{4}/\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{4}(?!/)|\d+ (years?|months?) older",
+        "",
+        text,
     )
     return re.sub(r"We rank \d+ of \d+", "", text)

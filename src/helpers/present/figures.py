@@ -7,9 +7,10 @@ from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.organisation import ComparatorKind
 from helpers.present import words
-from helpers.present.blocks import Cell, Column, Shorthand, Table, Words, joined, status_mark, text_cell
-from helpers.present.legible import legible
+from helpers.present.blocks import Cell, Column, Shorthand, Table, Words, joined, status_mark, text_cell, variation_mark
+from helpers.present.legible import legible, possible_limits
 from helpers.present.words import Number
+from helpers.rules.spc import ControlChart, ControlPoint, RunChart, Segment
 
 SINGLE = (ComparatorKind.REGION, ComparatorKind.NATION)
 
@@ -50,6 +51,14 @@ def benchmark_table(result: IndicatorResult) -> Table | None:
     return Table(f"{shown.kpi.id}-benchmark", f"{shown.kpi.name}: comparison with other areas", columns, rows)
 
 
+def control_table(result: IndicatorResult) -> Table | None:
+    """Every figure of the control or run chart, with what it is held against; None without a chart."""
+    shown = legible(result)
+    if isinstance(shown.spc, RunChart):
+        return _run_table(shown.kpi, shown.spc)
+    return _control_table(shown.kpi, shown.spc) if isinstance(shown.spc, ControlChart) else None
+
+
 def reading_words(kpi: Kpi, reading: Reading | None) -> Words:
     """A figure with its shorthand marks, as in a table cell; the mark alone when there is no figure to show."""
     if reading is None:
@@ -73,6 +82,48 @@ def _row(kpi: Kpi, point: Point, counted: bool) -> tuple[Cell, ...]:
         Cell(words.target_text(kpi, target), None if target is None or target.target is None else float(target.target)),
         Cell(status_mark(point.rating.status), point.rating.status.value) if point.rating else Cell("–", None),
         Cell(reading.note, " ".join([*(f"[{mark}]" for mark in reading.marks), reading.note]).strip()),
+    )
+
+
+def _run_table(kpi: Kpi, chart: RunChart) -> Table:
+    columns = (Column("Period", "left", 40), Column("Value", "right", 30), Column("Median", "right", 30))
+    median = Cell(words.value(kpi, chart.median), chart.median)
+    rows = tuple((*_charted(kpi, reading), median) for reading in chart.readings)
+    return Table(f"{kpi.id}-control", f"{kpi.name}: figures of the run chart", columns, rows)
+
+
+def _control_table(kpi: Kpi, chart: ControlChart) -> Table:
+    columns = (
+        Column("Period", "left", 16),
+        Column("Value", "right", 12),
+        Column("Mean", "right", 11),
+        Column("Lower limit", "right", 12),
+        Column("Upper limit", "right", 12),
+        Column("Signal", "left", 21),
+        Column("Variation", "left", 16),
+    )
+    rows = tuple(_control_row(kpi, point, chart.segments[point.segment]) for point in chart.points)
+    return Table(f"{kpi.id}-control", f"{kpi.name}: figures of the control chart", columns, rows)
+
+
+def _charted(kpi: Kpi, reading: Reading) -> tuple[Cell, Cell]:
+    return (
+        Cell(words.period_label(kpi, reading.period), reading.period.text),
+        Cell(reading_words(kpi, reading), reading.value),
+    )
+
+
+def _control_row(kpi: Kpi, point: ControlPoint, segment: Segment) -> tuple[Cell, ...]:
+    limits = possible_limits(kpi, segment)
+    low, high = (Cell(words.value(kpi, limit), limit) for limit in limits) if limits else (Cell("–"), Cell("–"))
+    variation = point.variation
+    return (
+        *_charted(kpi, point.reading),
+        Cell(words.value(kpi, segment.centre), segment.centre),
+        low,
+        high,
+        text_cell(words.sentence(point.signal.value)) if point.signal else Cell("–"),
+        Cell(variation_mark(variation), variation.value) if variation else Cell("–"),
     )
 
 

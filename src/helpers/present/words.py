@@ -151,6 +151,11 @@ def in_period(kpi: Kpi, period: Period) -> str:
     }.get(period.frequency, f"in {label}")
 
 
+def from_period(kpi: Kpi, period: Period) -> str:
+    """A period as the start of something: from April 2024, from Q1 2024/25."""
+    return f"from {month_year(period.end) if period.frequency is Frequency.MONTH else period_label(kpi, period)}"
+
+
 def step(kpi: Kpi) -> str:
     """What the previous figure is called: the previous month, quarter, year, or figure."""
     return {1: "the previous month", 3: "the previous quarter", 12: "the previous year"}.get(

@@ -1,5 +1,6 @@
 """One file a section. Each takes a pack, or one indicator, and gives a run of blocks."""
 
+from helpers.present.sections.control import control_charts
 from helpers.present.sections.cover import about, cover
 from helpers.present.sections.figures import figures
 from helpers.present.sections.indicator_page import indicator_page
@@ -8,4 +9,4 @@ from helpers.present.sections.key import key
 from helpers.present.sections.sources import sources
 from helpers.present.sections.summary import summary
 
-__all__ = ["about", "cover", "figures", "indicator_page", "indicators", "key", "sources", "summary"]
+__all__ = ["about", "control_charts", "cover", "figures", "indicator_page", "indicators", "key", "sources", "summary"]

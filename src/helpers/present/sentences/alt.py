@@ -7,9 +7,11 @@ from helpers.analysis.peers import neighbours
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import ComparatorKind
 from helpers.present import words
-from helpers.present.legible import legible
-from helpers.present.sentences.sentence import Sentence, figure, full_figure, join, say
+from helpers.present.legible import legible, possible_limits
+from helpers.present.sentences.sentence import Figure, Sentence, count, figure, full_figure, join, say
+from helpers.present.sentences.spc import CAUSES
 from helpers.present.sentences.why import gap_to_target
+from helpers.rules.spc import ControlChart, RunChart, Segment
 from helpers.rules.trend import Projection
 
 
@@ -29,6 +31,67 @@ def benchmark_alt(result: IndicatorResult) -> Sentence:
     shown = legible(result)
     clauses = [_ours(shown), *(_group(shown, standing) for standing in shown.standings), _place(shown)]
     return join([*clauses, Sentence(f"{words.direction(shown.kpi)}.")])
+
+
+def control_alt(result: IndicatorResult) -> Sentence:
+    """Measure, periods, mean and limits, latest value and what it is, special causes, target, direction."""
+    shown = legible(result)
+    if isinstance(shown.spc, RunChart):
+        return join([_run(shown.kpi, shown.spc), Sentence(f"{words.direction(shown.kpi)}.")])
+    if not isinstance(shown.spc, ControlChart):
+        return Sentence(f"Control chart of {shown.kpi.name}. No figures can be shown.")
+    clauses = [_process(shown.kpi, shown.spc), _special(shown.kpi, shown.spc), _control_target(shown.kpi, shown.spc)]
+    return join([*clauses, Sentence(f"{words.direction(shown.kpi)}.")])
+
+
+def _run(kpi: Kpi, chart: RunChart) -> Sentence:
+    return say(
+        "Run chart of {name}, {span}: {count} around a median of {median}. The latest is {latest}.",
+        name=kpi.name,
+        span=words.span(kpi, chart.readings[0].period, chart.readings[-1].period),
+        count=Figure(words.plural(chart.points, "figure"), chart.points),
+        median=figure(kpi, chart.median),
+        latest=full_figure(kpi, chart.readings[-1].value or 0),
+    )
+
+
+def _process(kpi: Kpi, chart: ControlChart) -> Sentence:
+    changes = words.listing([words.from_period(kpi, segment.first) for segment in chart.segments[1:]])
+    return say(
+        "Control chart of {name}, {span}. The mean is {mean}{limits}.{changes}",
+        name=kpi.name,
+        span=words.span(kpi, chart.points[0].reading.period, chart.latest.reading.period),
+        mean=figure(kpi, chart.current.centre),
+        limits=_limits(kpi, chart.current),
+        changes=f" Mean and limits start afresh {changes}." if changes else "",
+    )
+
+
+def _limits(kpi: Kpi, segment: Segment) -> Sentence:
+    limits = possible_limits(kpi, segment)
+    if limits is None:
+        return Sentence(", without limits yet")
+    low, high = (figure(kpi, limit) for limit in limits)
+    return say(", with {trial}limits of {low} and {high}", trial="trial " if segment.trial else "", low=low, high=high)
+
+
+def _special(kpi: Kpi, chart: ControlChart) -> Sentence:
+    number = sum(point.signal is not None for point in chart.points)
+    return say(
+        "The latest is {latest}{cause}. {number} of the {all} figures {are} marked as special cause.",
+        latest=full_figure(kpi, chart.latest.reading.value or 0),
+        cause=f", {CAUSES[chart.variation]}" if chart.variation else "",
+        number=count(number),
+        all=count(len(chart.points)),
+        are="is" if number == 1 else "are",
+    )
+
+
+def _control_target(kpi: Kpi, chart: ControlChart) -> Sentence:
+    if chart.target is None:
+        return Sentence("")
+    assurance = f": {chart.assurance.value.lower()}" if chart.assurance else ""
+    return say("The target is {target}{assurance}.", target=figure(kpi, chart.target), assurance=assurance)
 
 
 def _span(kpi: Kpi, points: list[Point]) -> Sentence:
