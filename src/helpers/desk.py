@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -20,7 +19,7 @@ from helpers.present.charts import benchmark, trend
 from helpers.present.figures import trend_table
 from helpers.present.sections.what_if import status_history
 from helpers.present.sentences import drafted, why
-from helpers.workbook import Suite, open_suite
+from helpers.workbook import Suite
 
 OWN_GROUPS = "The groups in the pack"
 WINDOWS = (4, 60)
@@ -149,8 +148,3 @@ class Desk(widgets.VBox):  # type: ignore[misc]
         """The widgets, and for a page without them the answer as it stands."""
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
         return {**bundle, "text/html": self.page.value}
-
-
-def explore(workspace: Path | str, kpi: str, quarter: str) -> Desk:
-    """Open the analyst's desk at a KPI. Raises Problems when the parameters or the files are not right."""
-    return Desk(open_suite(workspace, quarter), kpi)

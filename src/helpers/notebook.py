@@ -8,37 +8,96 @@ summary(pack)
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from helpers.analysis.frames import comparators, history
+import pandas as pd
+
+from helpers.analysis.frames import comparators, history, worse_and_worsening
+from helpers.analysis.indicator import find_point
 from helpers.analysis.pack import Pack
 from helpers.analysis.results import results
+from helpers.model.organisation import Depth
 from helpers.model.periods import uk_date
-from helpers.present.blocks import markdown_escape
-from helpers.present.sections import about, cover, figures, indicator_page, indicators, key, sources, summary
-from helpers.workbook import open_indicator, open_pack
+from helpers.present.blocks import Paragraph, Section, Words, joined, markdown_escape
+from helpers.present.sections import (
+    about,
+    control_charts,
+    cover,
+    cover_report,
+    dated,
+    exception_report,
+    figures,
+    indicator_page,
+    indicators,
+    key,
+    movement_matrix,
+    other_depths,
+    sources,
+    summary,
+    title,
+    trace,
+)
+from helpers.present.sections.cover_report import ABOUT
+from helpers.workbook import open_indicator, open_pack, open_suite
+
+if TYPE_CHECKING:
+    from helpers.desk import Desk
 
 __all__ = [
-    "comparators", "cover", "figures", "hand_over", "history", "indicator_page", "indicators", "key", "open_indicator",
-    "open_pack", "sources", "summary",
+    "comparators", "control_charts", "cover", "cover_report", "exception_report", "explore", "figures", "hand_over",
+    "history", "indicator_page", "indicators", "key", "movement_matrix", "open_indicator", "open_pack", "red_reds",
+    "sources", "summary", "trace_figure",
 ]  # fmt: skip
 
 
+def explore(workspace: Path | str, kpi: str, quarter: str) -> Desk:
+    """The analyst's desk, opened at a KPI. Raises Problems when the parameters or the files are not right."""
+    from helpers.desk import Desk  # widgets take a while to load, and no pack needs them
+
+    return Desk(open_suite(workspace, quarter), kpi)
+
+
+def trace_figure(workspace: Path | str, kpi: str, quarter: str, period: str = "") -> Section:
+    """The rows, arithmetic and rule behind one of a KPI's figures: that of a period shown, or else the latest.
+
+    Raises Problems when the parameters or the files are not right, or the KPI has no such figure.
+    """
+    suite = open_suite(workspace, quarter)
+    result = suite.indicator(kpi)
+    point = find_point(result, period)
+    return trace(result, point, suite.vintages(kpi, point.reading.period))
+
+
+def red_reds(workspace: Path | str, quarter: str) -> pd.DataFrame:
+    """Every KPI that is worse than its statistical neighbours and getting worse, one row each."""
+    return worse_and_worsening(open_suite(workspace, quarter).indicators())
+
+
 class hand_over:  # noqa: N801 - read in a notebook as a verb
-    """Hand the pack's figures to the publisher, beside what the reader sees: front matter and unrounded results."""
+    """Hand over to the publisher, beside what the reader sees: each document's front matter, and unrounded results."""
 
     def __init__(self, pack: Pack) -> None:
-        self.record = {"front": front_matter(pack), "results": results(pack)}
+        self.record = {"fronts": fronts(pack), "results": results(pack)}
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         count = len(self.record["results"]["indicators"])
         return {"application/vnd.pack.record+json": self.record, "text/plain": f"Handed over {count} indicators."}
 
 
-def front_matter(pack: Pack) -> dict[str, Any]:
+def fronts(pack: Pack) -> dict[str, dict[str, Any]]:
+    """The front matter of each document that can be made of the pack: one a depth, and the cover report."""
+    depths = {
+        depth.value: _front_matter(pack, title(pack, depth), joined([about(pack), other_depths(depth)]), contents=True)
+        for depth in Depth
+    }
+    shell = _front_matter(pack, dated("Performance cover report", pack), ABOUT, contents=False)
+    return {**depths, "cover-report": shell}
+
+
+def _front_matter(pack: Pack, title: str, about: Words, contents: bool) -> dict[str, Any]:
     """What the cover and the document properties say."""
-    organisation, plain = pack.organisation, pack.quarter.financial_year.replace("-", "/")
-    title = f"Performance report: quarter {pack.quarter.number}, {plain}"
+    organisation = pack.organisation
     words = {
         "title": title,
         "subtitle": f"Figures known by {uk_date(pack.plan.data_cut_off)}",
@@ -48,15 +107,15 @@ def front_matter(pack: Pack) -> dict[str, Any]:
         "meeting-date": uk_date(pack.meeting) if pack.meeting else "",
         "author": organisation.author,
         "description": f"{title}. {organisation.name}, {pack.committee.title}.",
-        "about": about(pack).strip(),
         "notice": organisation.notice,
     }
     return {
         **{field: markdown_escape(text) for field, text in words.items() if text},
+        "about": Paragraph(about).markdown(),
         "lang": "en-GB",
         "date": pack.plan.publication.isoformat(),
         "keywords": ["performance", "scrutiny", f"quarter {pack.quarter.number}"],
-        "toc": True,
+        "toc": contents,
         "number-sections": False,
         "execute": {"enabled": False},
     }

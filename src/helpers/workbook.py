@@ -11,11 +11,12 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment
 from helpers.analysis.pack import Pack, Removed
 from helpers.analysis.subject import Subject
+from helpers.analysis.vintages import Vintage, vintages
 from helpers.errors import Problem, Problems
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.organisation import Committee, Organisation
 from helpers.model.params import IndicatorParams, PackParams
-from helpers.model.periods import Quarter
+from helpers.model.periods import Period, Quarter
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
 from helpers.store.origins import CHANGED, accept
@@ -104,6 +105,11 @@ class Suite:
     def indicators(self) -> list[IndicatorResult]:
         """Every KPI that is reported in the quarter. Raises Problems, all of them at once, when files are not right."""
         return _analyse(self.register, list(self.kpis.values()), self.quarter)
+
+    def vintages(self, kpi: str, period: Period) -> tuple[Vintage, ...]:
+        """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
+        subject, chosen = self.subject(kpi), self.register.kpis[kpi].as_at(self.quarter)
+        return vintages(subject.observations, subject.area(chosen), period, self.register.cut_off(self.quarter))
 
     def subject(self, kpi: str) -> Subject:
         """All that is on record about one KPI. Raises Problems as `indicator` does."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.model.organisation import Depth
 from helpers.model.periods import Quarter
 from helpers.model.status import Status
 from helpers.store.workspace import open_register
@@ -70,6 +71,7 @@ def test_a_new_committee_is_valid_and_its_pack_is_empty(workspace: Workspace, ca
     assert workspace.problems() == []
     pack = workspace.pack("planning")
     assert (pack.committee.title, pack.indicators, pack.counts.total) == ("Planning Committee", (), 0)
+    assert pack.committee.detail is Depth.COMMITTEE
 
 
 def test_a_new_quarter_has_its_dates_by_the_organisations_rule(workspace: Workspace, capsys: Captured) -> None:

@@ -45,6 +45,20 @@ class BuiltPack:
     def manifest(self) -> dict[str, Any]:
         return json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
 
+    @property
+    def documents(self) -> list[str]:
+        """The names of the documents that were made of the run."""
+        return sorted(path.stem for path in self.folder.glob("*.qmd"))
+
+    @property
+    def fullest(self) -> str:
+        """The name of the document that holds everything."""
+        return "full" if "full" in self.documents else "pack"
+
+    def page(self, document: str) -> str:
+        """A document as a web page."""
+        return (self.folder / f"{document}.html").read_text(encoding="utf-8")
+
     @cached_property
     def html(self) -> str:
         return (self.folder / "pack.html").read_text(encoding="utf-8")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SITE_PAGES = ("index.html", "indicators.html")
+DOCUMENTS = ("pack", "summary", "cover-report")
 WIDTHS = (1280, 320)
+PRINTED = {"pack": "Performance report", "summary": "Performance summary"}
 UA = "{http://www.aiim.org/pdfua/ns/id/}part"
 
 
@@ -27,9 +29,10 @@ def opened(browser: Browser, url: str, width: int) -> Page:
     return page
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture(params=[(name, width) for name in DOCUMENTS for width in WIDTHS])
 def page(request: pytest.FixtureRequest, browser: Browser, default_pack) -> Iterator[Page]:
-    found = opened(browser, (default_pack.folder / "pack.html").as_uri(), request.param)
+    name, width = request.param
+    found = opened(browser, (default_pack.folder / f"{name}.html").as_uri(), width)
     yield found
     found.context.close()
 
@@ -63,6 +66,11 @@ def test_the_reviewers_page_asks_for_nothing(browser, default_pack) -> None:
     page.context.close()
 
 
+def shown(pack, name: str) -> int:
+    """How many figures a document shows."""
+    return (pack.folder / f"{name}.qmd").read_text(encoding="utf-8").count("](figures/")
+
+
 def elements(parent: Object, tag: str) -> Iterator[Object]:
     kids = parent.get("/K")
     for kid in kids if isinstance(kids, Array) else [kids]:
@@ -72,14 +80,15 @@ def elements(parent: Object, tag: str) -> Iterator[Object]:
             yield from elements(kid, tag)
 
 
-def test_the_pdf_is_tagged_named_and_complete(default_pack) -> None:
-    with pikepdf.open(default_pack.folder / "pack.pdf") as pdf:
+@pytest.mark.parametrize(("name", "title"), PRINTED.items())
+def test_the_pdf_is_tagged_named_and_complete(default_pack, name: str, title: str) -> None:
+    with pikepdf.open(default_pack.folder / f"{name}.pdf") as pdf:
         root, metadata = pdf.Root, pdf.open_metadata()
         assert metadata[UA] == "1"
         assert str(root.Lang) == "en-GB"
-        assert metadata["dc:title"] == "Performance report: quarter 1, 2025/26"
+        assert metadata["dc:title"] == f"{title}: quarter 1, 2025/26"
         figures = list(elements(root.StructTreeRoot, "/Figure"))
-        assert len(figures) == len(list((default_pack.folder / "figures").iterdir()))
+        assert len(figures) == shown(default_pack, name)
         assert all(str(figure.Alt).strip() for figure in figures)
         heads = list(elements(root.StructTreeRoot, "/TH"))
         assert heads
@@ -125,5 +134,13 @@ def test_word_has_the_same_headings_and_a_text_for_every_picture(default_pack) -
     for found in default_pack.results["indicators"]:
         assert found["name"] in headings
     pictures = re.findall(r"<wp:docPr [^>]*>", document.element.xml)
-    drawn = len(list((default_pack.folder / "figures").iterdir()))
-    assert sum('descr="' in each and 'descr=""' not in each for each in pictures) == drawn
+    assert sum('descr="' in each and 'descr=""' not in each for each in pictures) == shown(default_pack, "pack") > 0
+
+
+def test_the_cover_report_in_word_has_real_headings_and_flows_on_from_its_banner(default_pack) -> None:
+    document = Document(str(default_pack.folder / "cover-report.docx"))
+    headings = [each for each in document.paragraphs if each.style.name == "Heading 1"]
+    assert [each.text for each in headings][:3] == ["Recommendations", "Strategic objectives", "1. Purpose"]
+    assert [each.paragraph_format.page_break_before for each in headings] == [None] * 8
+    assert next(each.text for each in document.paragraphs if each.style.name == "Heading 2") == "Financial"
+    assert document.tables[0].rows[1].cells[0].text == "Title"

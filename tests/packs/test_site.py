@@ -34,6 +34,16 @@ def test_every_pack_is_listed_and_every_link_leads_somewhere(demonstration, all_
     assert broken(site, "indicators.html") == []
 
 
+def test_every_form_of_a_pack_is_listed_in_a_sensible_order(demonstration) -> None:
+    text = page(demonstration / "outputs" / "site", "index.html")
+    row = next(row for row in text.split("<tr>") if "2025-26-q1/highways-and-transport/pack.html" in row)
+    assert re.findall(r'href="2025-26-q1/highways-and-transport/([^"]*)"[^>]*>([^<]*)</a>', row)[1:] == [
+        ("pack.pdf", "PDF"), ("pack.docx", "Word"), ("summary.html", "Summary"), ("summary.pdf", "Summary (PDF)"),
+        ("full.html", "Full report"), ("cover-report.html", "Cover report"),
+        ("cover-report.docx", "Cover report (Word)"), ("notebook.html", "Notebook"),
+    ]  # fmt: skip
+
+
 def test_an_indicator_has_a_stable_link_in_every_report_that_has_it(demonstration) -> None:
     text = page(demonstration / "outputs" / "site", "indicators.html")
     assert "2019-20-q3/children-and-young-people/pack.html#sec-school-readiness" in text

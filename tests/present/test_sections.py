@@ -1,6 +1,7 @@
 """What a committee reads, section by section."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,9 +13,10 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.observation import Mark
+from helpers.model.organisation import Depth
 from helpers.model.status import Status
-from helpers.present.blocks import TABLE_JSON, Callout, Chart, Section, Table, plain
-from helpers.present.sections import cover, figures, indicator_page, key, sources, summary
+from helpers.present.blocks import TABLE_JSON, Callout, Chart, Paragraph, Section, Table, plain
+from helpers.present.sections import cover, figures, indicator_page, key, other_depths, sources, summary, title
 from helpers.present.sections.indicator_page import key_figures
 from helpers.rules.freshness import Freshness
 
@@ -60,6 +62,27 @@ def test_the_cover_says_what_for_whom_and_as_of_when() -> None:
     for part in ("Children and Young People Committee", "6 indicators", "29 August 2025", "16 September 2025"):
         assert part in text
     assert "Education, early years and children's social care." in text
+
+
+def test_each_depth_says_which_it_is_and_links_to_the_others() -> None:
+    assert plain(other_depths(Depth.SUMMARY)) == (
+        "This is the summary. The committee report and the full report give more detail."
+    )
+    assert plain(other_depths(Depth.COMMITTEE)) == (
+        "This is the committee report. The summary is shorter. The full report gives more detail."
+    )
+    assert (
+        plain(other_depths(Depth.FULL)) == "This is the full report. The summary and the committee report are shorter."
+    )
+    assert "[full report](#document-full)" in Paragraph(other_depths(Depth.SUMMARY)).markdown()
+
+
+def test_no_two_depths_have_the_same_title() -> None:
+    assert title(PACK, Depth.COMMITTEE) == "Performance report: quarter 1, 2025/26"
+    assert title(PACK, Depth.SUMMARY) == "Performance summary: quarter 1, 2025/26"
+    for detail in Depth:
+        own = replace(PACK, committee=PACK.committee.model_copy(update={"detail": detail}))
+        assert len({title(own, depth) for depth in Depth}) == 3
 
 
 def test_the_summary_says_how_many_are_rated() -> None:

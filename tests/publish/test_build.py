@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from helpers.errors import BuildError
@@ -19,7 +21,8 @@ FRONT = {"title": "Performance report", "council": "Westmarch", "lang": "en-GB",
 RESULTS = {"indicators": [{"latest": {"value": 2.5}}, {"latest": None}], "rated": 1}
 HAND_OVER = f"""
 from IPython.display import display
-record = {{"front": {FRONT!r}, "results": {RESULTS!r}}}
+fronts = dict.fromkeys(["summary", "committee", "full", "cover-report"], {FRONT!r})
+record = {{"fronts": fronts, "results": {RESULTS!r}}}
 display({{"application/vnd.pack.record+json": record, "text/plain": "done"}}, raw=True)
 """
 GONE_WRONG = 'if committee == "highways-and-transport": raise ValueError("the gritting figures are upside down")'
@@ -42,6 +45,16 @@ def job(root: Path, committee: str = "highways-and-transport") -> Job:
     return Job(root, QUARTER, committee, ("html",), "embedded")
 
 
+def tag(root: Path, tags: dict[str, str]) -> None:
+    """Tag the cells of the workspace's notebook that say just this."""
+    path = root / "notebooks" / "03_committee_pack.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.source in tags:
+            cell.metadata["tags"] = [tags[cell.source]]
+    nbformat.write(notebook, path)
+
+
 def files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
@@ -51,8 +64,34 @@ def test_a_built_pack_holds_all_its_parts(root, make_notebook) -> None:
     built = build(job(root))
     assert built.indicators == 2
     assert files(job(root).folder) == [
-        "manifest.json", "notebook.html", "pack.html", "pack.ipynb", "pack.qmd", "results.json",
+        "full.html", "full.qmd", "manifest.json", "notebook.html", "pack.html", "pack.ipynb", "pack.qmd",
+        "results.json", "summary.html", "summary.qmd",
     ]  # fmt: skip
+
+
+def test_a_committee_that_wants_a_summary_gets_it_in_every_format_with_the_detail_beside_it(
+    root, make_notebook
+) -> None:
+    committee = root / "params" / "committees" / "highways-and-transport.yml"
+    committee.write_text(f"{committee.read_text(encoding='utf-8')}detail: summary\n", encoding="utf-8")
+    make_notebook("# Summary", "# Indicators", "# Cover report", HAND_OVER)
+    tag(root, {"# Indicators": "committee", "# Cover report": "cover-report"})
+    build(replace(job(root), formats=("html", "pdf", "docx")))
+    made = [name for name in files(job(root).folder) if name.endswith((".html", ".pdf", ".docx"))]
+    assert made == [
+        "committee.html", "cover-report.docx", "cover-report.html", "full.html", "notebook.html", "pack.docx",
+        "pack.html", "pack.pdf",
+    ]  # fmt: skip
+    text = {name: (job(root).folder / f"{name}.qmd").read_text(encoding="utf-8") for name in ("pack", "full")}
+    assert ("# Indicators" in text["pack"], "# Indicators" in text["full"]) == (False, True)
+
+
+def test_only_the_formats_asked_for_are_made_of_any_document(root, make_notebook) -> None:
+    make_notebook("# Summary", "# Cover report", HAND_OVER)
+    tag(root, {"# Cover report": "cover-report"})
+    build(replace(job(root), formats=("pdf",)))
+    made = [name for name in files(job(root).folder) if name.endswith((".html", ".pdf", ".docx"))]
+    assert made == ["notebook.html", "pack.pdf", "summary.pdf"]
 
 
 def test_the_manifest_adds_up_what_the_pack_holds(root, make_notebook) -> None:

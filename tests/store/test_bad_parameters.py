@@ -114,6 +114,10 @@ OTHERS = {
         "params/quarters/2025-26-q2.yml", "2025-11-29", "2025-11-31",
         ["params/quarters/2025-26-q2.yml:2 data_cut_off: “2025-11-31” is not a date. Write it like 2025-06-30."],
     ),
+    "a depth that does not exist": (
+        "params/committees/roads.yml", "remit: Roads.", "remit: Roads.\ndetail: sumary",
+        ["params/committees/roads.yml:4 detail: “sumary” is not a known value. Did you mean “summary”?"],
+    ),
     "a meeting in no quarter": (
         "params/committees/care-and-health.yml", "  2025-26 Q1:", "  September:",
         ["params/committees/care-and-health.yml:5 meetings.September: “September” is not a quarter;"

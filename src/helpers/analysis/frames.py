@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from helpers.analysis import peers
 from helpers.analysis.indicator import IndicatorResult
 
 
@@ -23,6 +26,25 @@ def history(result: IndicatorResult) -> pd.DataFrame:
     ]
     numbers = {"value": float, "numerator": float, "denominator": float, "target": float}
     return pd.DataFrame(rows).astype(numbers).set_index("period") if rows else pd.DataFrame()
+
+
+def worse_and_worsening(results: Iterable[IndicatorResult]) -> pd.DataFrame:
+    """One row for each indicator that is worse than its statistical neighbours and getting worse; by name."""
+    found = sorted((each for each in results if peers.worse_and_worsening(each)), key=lambda each: each.kpi.name)
+    return pd.DataFrame(
+        {
+            "indicator": [each.kpi.name for each in found],
+            "kpi": [each.kpi.id for each in found],
+            "status": [each.status.value for each in found],
+            "ours": [each.current.value if each.current else None for each in found],
+            "neighbours": [_neighbours_mean(each) for each in found],
+        }
+    ).set_index("indicator")
+
+
+def _neighbours_mean(result: IndicatorResult) -> float | None:
+    standing = peers.neighbours(result)
+    return standing.comparison.mean if standing else None
 
 
 def comparators(result: IndicatorResult) -> pd.DataFrame:

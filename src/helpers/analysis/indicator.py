@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -31,6 +32,17 @@ class Point:
     reading: Reading
     target: Target | None
     rating: Rating | None
+
+
+def find_point(result: IndicatorResult, period: str = "") -> Point:
+    """The figure of a period shown, given as in `data/`, or the latest. Raises Problems when there is none."""
+    shown = {point.reading.period.text: point for point in result.history}
+    if not shown:
+        raise Problems([Problem("", 0, "kpi", f"“{result.kpi.id}” has no figures as at {result.quarter}.")])
+    if period and period not in shown:
+        message = f"“{result.kpi.id}” has no figure for “{period}” among those shown."
+        raise Problems([Problem("", 0, "period", message, did_you_mean(period, shown))])
+    return shown[period] if period else result.history[-1]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers.errors import BuildError
 from helpers.model.periods import Quarter
 from helpers.publish.collect import collect, write
+from helpers.publish.documents import documents
 from helpers.publish.layout import notebook, pack_folder
 from helpers.publish.manifest import manifest
 from helpers.publish.render.choose import choose
@@ -71,8 +72,10 @@ def build(job: Job) -> Built:
     parameters = {"committee": job.committee, "quarter": str(job.quarter), **job.parameters}
     with staging(job) as folder:
         executed = _run(job, source, parameters, folder / "pack.ipynb")
-        results = collect(executed, folder)
-        renderer.render(folder, job.formats)
+        results, published = collect(executed, folder, documents(committee.detail))
+        for document in published:
+            if formats := document.among(job.formats):
+                renderer.render(folder, formats, document.name)
         write_reviewers_page(executed, folder / "notebook.html")
         made = {"name": renderer.name, "version": renderer.version()}
         files = inputs(register, committee, job.quarter)

@@ -1,15 +1,17 @@
-"""Gather an executed notebook into what the renderers take: `pack.qmd`, `figures/`, `tables/` and `results.json`.
+"""Gather an executed notebook into what the renderers take: a `.qmd` for each document, and what they all share.
 
-No code cell is carried over, so nothing can ever be executed a second time.
+That is `figures/`, `tables/` and `results.json`. No code cell is carried over, so nothing can ever be executed a second
+time.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,18 +20,20 @@ import nbformat
 import yaml
 
 from helpers.errors import BuildError
+from helpers.publish.documents import NOWHERE, PACK, Document
 
 RECORD = "application/vnd.pack.record+json"
 TABLE = "application/vnd.pack.table+json"
 DRAWING = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
-LEFT_OUT = {"guide", "parameters", "injected-parameters"}
+SECTION = re.compile(r"\{#(sec-[\w-]+)")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def collect(executed: Path, folder: Path) -> dict[str, Any]:
-    """Write the pack's parts into `folder` and return the pack's results as plain values.
+def collect(executed: Path, folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], tuple[Document, ...]]:
+    """Write the parts of these documents into `folder`; returns the run's results as plain values, and the documents.
 
-    Raises BuildError when the notebook did not hand over its results, or shows an error.
+    A document for which the notebook has nothing is left out, the pack excepted. Raises BuildError when the notebook
+    did not hand over its results, or shows an error.
     """
     notebook = nbformat.read(executed, as_version=4)
     outputs = list(_outputs(notebook))
@@ -39,10 +43,14 @@ def collect(executed: Path, folder: Path) -> dict[str, Any]:
         raise BuildError(folder.name, "the end of the notebook", cause, executed.name)
     for output in outputs:
         _write_parts(output, folder)
-    write(folder / "pack.qmd", _front_matter(record["front"]) + "\n\n".join(_markdown(notebook)) + "\n")
-    write(folder / "results.json", json.dumps(record["results"], indent=1, ensure_ascii=False) + "\n")
-    results: dict[str, Any] = record["results"]
-    return results
+    results = json.dumps(record["results"], indent=1, ensure_ascii=False) + "\n"
+    write(folder / "results.json", results)
+    run = {"run": hashlib.sha256(results.encode()).hexdigest()}
+    bodies = _bodies(notebook, documents)
+    for document, body in bodies.items():
+        front = record["fronts"][document.kind] | run | {"elsewhere": _elsewhere(document, bodies)}
+        write(folder / f"{document.name}.qmd", _front_matter(front) + body)
+    return dict(record["results"]), tuple(bodies)
 
 
 def write(path: Path, text: str) -> None:
@@ -51,25 +59,47 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _kept(notebook: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode]:
-    return (cell for cell in notebook.cells if not LEFT_OUT & set(cell.metadata.get("tags", [])))
+def _bodies(notebook: nbformat.NotebookNode, documents: Sequence[Document]) -> dict[Document, str]:
+    """The text of each document that the notebook has something for."""
+    bodies = {document: "\n\n".join(_markdown(notebook, document.holds)) + "\n" for document in documents}
+    return {document: body for document, body in bodies.items() if body.strip() or document.name == PACK}
 
 
 def _outputs(notebook: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode]:
-    for cell in _kept(notebook):
-        for output in cell.get("outputs", []):
+    """Every result that is shown somewhere."""
+    for cell in notebook.cells:
+        for output in [] if NOWHERE & _tags(cell) else cell.get("outputs", []):
             if output.output_type in ("display_data", "execute_result"):
                 yield output
 
 
-def _markdown(notebook: nbformat.NotebookNode) -> Iterator[str]:
-    for cell in _kept(notebook):
+def _markdown(notebook: nbformat.NotebookNode, holds: Callable[[Collection[str]], bool]) -> Iterator[str]:
+    for cell in notebook.cells:
+        if not holds(_tags(cell)):
+            continue
         if cell.cell_type == "markdown":
             yield cell.source.strip()
         for output in cell.get("outputs", []):
             text = output.get("data", {}).get("text/markdown")
             if text:
                 yield text.strip()
+
+
+def _tags(cell: nbformat.NotebookNode) -> set[str]:
+    return set(cell.metadata.get("tags", []))
+
+
+def _elsewhere(document: Document, bodies: Mapping[Document, str]) -> dict[str, str]:
+    """Where a link leads that has no target in the document itself: to another document, or to a section of one.
+
+    The first document that has the section is the place, and the pack comes first.
+    """
+    own, others = SECTION.findall(bodies[document]), [other for other in bodies if other != document]
+    places = {f"document-{other.kind}": f"{other.name}.html" for other in others}
+    for other in others:
+        for section in SECTION.findall(bodies[other]):
+            places.setdefault(section, f"{other.name}.html#{section}")
+    return {anchor: place for anchor, place in places.items() if anchor not in own}
 
 
 def _plain(node: nbformat.NotebookNode) -> dict[str, Any]:

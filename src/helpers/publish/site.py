@@ -24,7 +24,18 @@ from helpers.publish.render.fonts import style_rules
 from helpers.store.register import Register
 
 TEMPLATES = Path(__file__).parent / "templates"
-FORMATS = {"pack.html": "Web page", "pack.pdf": "PDF", "pack.docx": "Word", "notebook.html": "Notebook"}
+FILES = {
+    "pack.html": "Web page",
+    "pack.pdf": "PDF",
+    "pack.docx": "Word",
+    "summary.html": "Summary",
+    "summary.pdf": "Summary (PDF)",
+    "committee.html": "Committee report",
+    "full.html": "Full report",
+    "cover-report.html": "Cover report",
+    "cover-report.docx": "Cover report (Word)",
+    "notebook.html": "Notebook",
+}
 COPIED = ("*.html", "*.pdf", "*.docx", "*.json", "pack.ipynb", "tables", "figures")
 
 
@@ -75,7 +86,7 @@ def _published(site: Path, register: Register) -> list[Published]:
 def _read(path: Path, register: Register) -> Published:
     folder = path.parent
     committee = register.committees.get(folder.name)
-    files = {name: words for name, words in FORMATS.items() if (folder / name).exists()}
+    files = {name: words for name, words in FILES.items() if (folder / name).exists()}
     results = json.loads(path.read_text(encoding="utf-8"))
     title = committee.title if committee else folder.name
     return Published(Quarter.parse(results["quarter"]), folder.name, title, results, files)

@@ -46,6 +46,7 @@ id: {id}
 title: {title}
 remit: Say in a sentence what the committee oversees.
 strategic_kpis: false   # true for the committee that tracks every strategic KPI
+detail: committee       # summary, committee or full: how much of the report the committee is given
 meetings: {{}}            # for example  2025-26 Q1: 2025-09-18
 """
 

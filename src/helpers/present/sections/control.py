@@ -28,8 +28,8 @@ from helpers.rules.spc import ControlChart
 
 ABOUT = (
     "A control chart tells the usual ups and downs of a measure (common cause) from a change that has a reason "
-    "(special cause). Figures between the two limits are to be expected as things stand. A target within the limits is hit or "
-    "miss; one beyond them is consistently passed or failed."
+    "(special cause). Figures between the two limits are to be expected as things stand. A target within the limits "
+    "is hit or miss; one beyond them is consistently passed or failed."
 )
 NONE = "There are no control charts in this report: they need monthly or quarterly figures that do not overlap."
 

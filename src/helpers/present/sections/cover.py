@@ -1,10 +1,18 @@
-"""The opening of a pack: what it is, for whom, and as of when. Title, contents and notice are the publisher's."""
+"""The opening of a report: what it is, for whom, as of when and how deep. Contents and notice are the publisher's."""
 
 from __future__ import annotations
 
 from helpers.analysis.pack import Pack
+from helpers.model.organisation import Depth
 from helpers.present import words
-from helpers.present.blocks import Paragraph, Section
+from helpers.present.blocks import Link, Paragraph, Section, Words, joined
+
+NAMES = {Depth.SUMMARY: "summary", Depth.COMMITTEE: "committee report", Depth.FULL: "full report"}
+TITLES = {
+    Depth.SUMMARY: "Performance summary",
+    Depth.COMMITTEE: "Committee performance report",
+    Depth.FULL: "Full performance report",
+}
 
 
 def cover(pack: Pack) -> Section:
@@ -12,9 +20,34 @@ def cover(pack: Pack) -> Section:
     return Section((Paragraph(about(pack), "lead"),))
 
 
+def title(pack: Pack, depth: Depth) -> str:
+    """What the report of this depth is called; the committee's own is simply its performance report."""
+    return dated("Performance report" if depth is pack.committee.detail else TITLES[depth], pack)
+
+
+def dated(name: str, pack: Pack) -> str:
+    """Performance report: quarter 1, 2025/26."""
+    return f"{name}: quarter {pack.quarter.number}, {pack.quarter.financial_year.replace('-', '/')}"
+
+
 def about(pack: Pack) -> str:
     """What the pack is, for whom, as of when, and what the committee oversees."""
-    return f"{_lead(pack)} {_scope(pack)}"
+    return f"{_lead(pack)} {_scope(pack)}".strip()
+
+
+def other_depths(depth: Depth) -> Words:
+    """Which depth this is, and which others there are, with links to them."""
+    others = [other for other in Depth if other is not depth]
+    shorter = _linked([other for other in others if depth.includes(other)], "is shorter", "are shorter")
+    deeper = _linked([other for other in others if other.includes(depth)], "gives more detail", "give more detail")
+    return joined([f"This is the {NAMES[depth]}.", shorter, deeper])
+
+
+def _linked(depths: list[Depth], one: str, several: str) -> Words:
+    """The committee report and the full report give more detail; nothing when there are none."""
+    links = [Link(NAMES[depth], f"#document-{depth}") for depth in depths]
+    ending = f" {one if len(links) == 1 else several}."
+    return joined(["The ", joined(links, " and the "), ending], "") if links else ""
 
 
 def _lead(pack: Pack) -> str:

@@ -69,6 +69,7 @@ local CHECKS = {
 
 function Pandoc(doc)
   if stringify(doc.meta.title or "") == "" then problem("the pack has no title: give it one in its front matter.") end
+  pandoc.Blocks({ pandoc.Para(doc.meta.opening or {}) }):walk { Link = CHECKS.Link }
   for _, block in ipairs(doc.blocks) do
     if block.t == "Header" then check_level(block) end
     pandoc.Blocks({ block }):walk(CHECKS)

@@ -68,7 +68,7 @@ local function cover(meta, blocks)
   add("Lead", "opening")
   add("Notice", "notice")
   out:insert(1, raw('<w:p><w:pPr><w:pStyle w:val="PackCover"/></w:pPr></w:p>'))
-  out:extend(contents(blocks))
+  if meta.toc ~= false then out:extend(contents(blocks)) end
   return out
 end
 

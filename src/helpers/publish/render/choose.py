@@ -16,17 +16,17 @@ __all__ = ["FORMATS", "Renderer", "choose"]
 
 
 class Renderer(Protocol):
-    """Turns the pack in a folder into web page, PDF and Word document."""
+    """Turns a document in a pack's folder into web page, PDF and Word document."""
 
     name: str
 
     def version(self) -> str:
         """The programs that do the work, for the manifest."""
 
-    def render(self, folder: Path, formats: Sequence[str]) -> dict[str, Path]:
-        """Write `pack.<format>` beside `pack.qmd`, and nothing else.
+    def render(self, folder: Path, formats: Sequence[str], name: str = "pack") -> dict[str, Path]:
+        """Write `<name>.<format>` beside `<name>.qmd`, and nothing else.
 
-        Raises RenderError naming what is wrong with the pack; files from before are then left as they were.
+        Raises RenderError naming what is wrong with the document; files from before are then left as they were.
         """
 
 

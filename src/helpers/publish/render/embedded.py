@@ -21,10 +21,10 @@ class Embedded:
         """The programs and their versions, such as “pandoc 3.9, Typst 0.15.2”."""
         return f"{pandoc.version()}, Typst {installed('typst')}"
 
-    def render(self, folder: Path, formats: Sequence[str]) -> dict[str, Path]:
-        """Write the pack in each format. Raises RenderError naming what is wrong with it."""
-        wanted, source = known(formats), read(folder)
-        return place(folder, {format_: MAKERS[format_](source) for format_ in wanted})
+    def render(self, folder: Path, formats: Sequence[str], name: str = "pack") -> dict[str, Path]:
+        """Write the document in each format. Raises RenderError naming what is wrong with it."""
+        wanted, source = known(formats), read(folder, name)
+        return place(folder, {format_: MAKERS[format_](source) for format_ in wanted}, name)
 
 
 def _make_html(source: Source) -> bytes:

@@ -14,7 +14,7 @@ from helpers.publish.render.source import Source
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "templates"
 FILTERS = HERE / "filters"
-FILTER_ORDER = ("captions", "untrusted", "checks", "marks", "floats", "boxes", "pages")
+FILTER_ORDER = ("captions", "untrusted", "elsewhere", "checks", "marks", "floats", "boxes", "pages")
 READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-implicit_figures-yaml_metadata_block"
 CHECKED_AFTER = FILTER_ORDER.index("checks") + 1
 MARK = "[pack] "

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def place(folder: Path, made: Mapping[str, bytes]) -> dict[str, Path]:
-    """Write `pack.<format>` for each format: beside its place first, then moved, so that no reader sees half a file."""
-    waiting = {folder / f"pack.{format_}": folder / f".pack.{format_}.part" for format_ in made}
+def place(folder: Path, made: Mapping[str, bytes], name: str) -> dict[str, Path]:
+    """Write `<name>.<format>` for each format: beside its place first, then moved, so no reader sees half a file."""
+    waiting = {folder / f"{name}.{format_}": folder / f".{name}.{format_}.part" for format_ in made}
     try:
         for part, content in zip(waiting.values(), made.values(), strict=True):
             part.write_bytes(content)

@@ -36,18 +36,21 @@ class Quarto:
         """The program and its version, such as “Quarto 1.9.38”."""
         return f"Quarto {_call('--version', cwd=Path.cwd()).stdout.strip()}"
 
-    def render(self, folder: Path, formats: Sequence[str]) -> dict[str, Path]:
-        """Write the pack in each format. Raises RenderError naming what is wrong with it, or with Quarto."""
-        wanted, source = known(formats), read(folder)
+    def render(self, folder: Path, formats: Sequence[str], name: str = "pack") -> dict[str, Path]:
+        """Write the document in each format. Raises RenderError naming what is wrong with it, or with Quarto."""
+        wanted, source = known(formats), read(folder, name)
         pandoc.check(source)
         with project(source, wanted) as bench:
             made = {format_: FINISHERS[format_](run(bench, format_, source), bench, source) for format_ in wanted}
-        return place(folder, made)
+        return place(folder, made, name)
 
 
 @contextmanager
 def project(source: Source, formats: Sequence[str]) -> Iterator[Path]:
-    """A private folder with all that Quarto needs, since two renders must never share one."""
+    """A private folder with all that Quarto needs, since two renders must never share one.
+
+    Every document is called `pack` there.
+    """
     with TemporaryDirectory(prefix="pack-") as name:
         bench = Path(name)
         shutil.copytree(pandoc.FILTERS, bench / "filters")

@@ -1,4 +1,4 @@
-"""The pack as it was collected: `pack.qmd` and its figures, read but never written."""
+"""A document of a pack as it was collected: its `.qmd` and its figures, read but never written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DATE = re.compile(r"^date:\s*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Source:
-    """A pack's folder, its front matter (YAML, as text) and its body (markdown in Quarto's dialect)."""
+    """A pack's folder, a document's front matter (YAML, as text) and its body (markdown in Quarto's dialect)."""
 
     folder: Path
     head: str
@@ -38,18 +38,22 @@ class Source:
 
     @property
     def figures(self) -> list[Path]:
-        """Every figure of the pack, by name."""
-        return sorted((self.folder / "figures").glob("*.svg"))
+        """Every figure that the document shows, by name."""
+        shown = (self.folder / "figures").glob("*.svg")
+        return sorted(path for path in shown if f"figures/{path.name}" in self.body)
 
 
-def read(folder: Path) -> Source:
-    """The pack in `folder`. Raises RenderError when it is not there, or lacks its front matter or date."""
-    path = folder / "pack.qmd"
+def read(folder: Path, name: str = "pack") -> Source:
+    """The document of that name in `folder`.
+
+    Raises RenderError when it is not there, or lacks its front matter or date.
+    """
+    path = folder / f"{name}.qmd"
     if not path.is_file():
-        raise RenderError(f"There is no pack.qmd in “{folder.name}”: build the pack before rendering it.")
+        raise RenderError(f"There is no {path.name} in “{folder.name}”: build the pack before rendering it.")
     parts = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     if parts is None:
-        raise RenderError("pack.qmd has no front matter: it must start with a block between two lines of “---”.")
+        raise RenderError(f"{path.name} has no front matter: it must start with a block between two lines of “---”.")
     if DATE.search(parts["head"]) is None:
-        raise RenderError("pack.qmd has no date in its front matter: give it one, such as “date: 2025-09-04”.")
+        raise RenderError(f"{path.name} has no date in its front matter: give it one, such as “date: 2025-09-04”.")
     return Source(folder, ABOUT.sub("opening:", parts["head"]), parts["body"])

@@ -50,7 +50,7 @@ def finish(document: bytes) -> bytes:
     parts = _unpack(document)
     text = parts["word/document.xml"].decode()
     text = COVER.sub(r"\1", text, count=1)
-    text = PAGE_BREAK.sub(r"\g<between><w:pageBreakBefore/>", text)
+    text = PAGE_BREAK.sub(r'\g<between><w:pageBreakBefore/><w:spacing w:before="0"/>', text)
     text = TABLE.sub(lambda found: _table(found[0]), text)
     return _pack({**parts, "word/document.xml": text.encode()})
 

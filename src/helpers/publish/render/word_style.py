@@ -79,7 +79,7 @@ STYLES = (
     Style("First Paragraph", _space(80, 80, 250), based_on="BodyText"),
     Style("Compact", _space(10, 10, 240), _size(8.5), "BodyText"),
     Style("Row Heading", letters=BOLD, based_on="Compact"),
-    _heading(1, 20, 0, 160),
+    _heading(1, 20, 320, 160),
     _heading(2, 15, 200, 80),
     _heading(3, 11.5, 140, 50),
     _heading(4, 10.5, 160, 60),
