@@ -1,7 +1,7 @@
 """The publishable folder: every pack under a link that stays, and pages that list packs and indicators.
 
-A pack's link is `<quarter>/<committee>/pack.html`, and an indicator's the same with `#sec-<kpi>`. Packs of earlier
-quarters stay when later ones are added.
+A pack's link is `<quarter>/<committee>/pack.html`, and an indicator's the same with `#sec-<kpi>` (in
+`committee.html` where the pack is a summary). Packs of earlier quarters stay when later ones are added.
 """
 
 from __future__ import annotations
@@ -53,6 +53,12 @@ class Published:
     def link(self) -> str:
         """The pack's folder, relative to the site."""
         return f"{self.quarter.id}/{self.committee}"
+
+    @property
+    def detailed(self) -> str:
+        """The page that has the indicators: the pack, or the next depth when the pack is itself the summary."""
+        is_summary = "committee.html" in self.files and "summary.html" not in self.files
+        return "committee.html" if is_summary else "pack.html"
 
 
 def publish(register: Register, packs: Iterable[tuple[Quarter, str]]) -> Path:
