@@ -36,7 +36,7 @@ def test_each_chart_has_its_heading_marks_words_drawing_and_way_back() -> None:
     section = control_charts(pack(controlled([*STEADY, 70.0], charted=62.0)))
     about, heading, marks, _flag, words, chart, back = section
     assert isinstance(heading, Heading) and (heading.level, heading.css) == (2, ("unnumbered", "unlisted"))
-    assert "[Improvement]{.spc .spc-improvement} [Hit or miss]{.spc .spc-hit-or-miss}" in marks.markdown()
+    assert "[Improvement]{.spc .spc-improvement} · [Hit or miss]{.spc .spc-hit-or-miss}" in marks.markdown()
     assert words.markdown().startswith("The latest figure, 70.0%, is a special cause of improvement")
     assert isinstance(chart, Chart) and chart.id == "school-readiness-control"
     assert "(#sec-school-readiness)" in back.markdown()

@@ -45,7 +45,7 @@ def _blocks(pack: Pack, result: IndicatorResult) -> Iterator[Block]:
     if chart is None:
         return
     yield Heading(result.kpi.name, 2, css=QUIET)
-    marks = joined(_marks(result))
+    marks = joined(_marks(result), " · ")
     if marks:
         yield Paragraph(marks, "kpi-meta")
     flag = disagreement(result)
