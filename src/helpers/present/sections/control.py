@@ -28,8 +28,8 @@ from helpers.rules.spc import ControlChart
 
 ABOUT = (
     "A control chart tells the usual ups and downs of a measure (common cause) from a change that has a reason "
-    "(special cause). Figures between the two limits are to be expected as things stand. A target within the limits "
-    "is hit or miss; one beyond them is consistently passed or failed."
+    "(special cause). Figures between the two limits are to be expected as things stand. A target within the limits is "
+    "hit or miss; one beyond them is consistently passed or failed."
 )
 NONE = "There are no control charts in this report: they need monthly or quarterly figures that do not overlap."
 
@@ -45,7 +45,7 @@ def _blocks(pack: Pack, result: IndicatorResult) -> Iterator[Block]:
     if chart is None:
         return
     yield Heading(result.kpi.name, 2, css=QUIET)
-    marks = joined(_marks(result))
+    marks = joined(_marks(result), " · ")
     if marks:
         yield Paragraph(marks, "kpi-meta")
     flag = disagreement(result)
@@ -72,6 +72,10 @@ def _rebasings(pack: Pack, result: IndicatorResult) -> Iterator[str]:
     for period, rebasing in result.kpi.rebased(pack.plan.data_cut_off):
         if period in limits:
             what = "Limits were worked out afresh" if limits[period] else "Limits are to be worked out afresh"
-            reason = printable(rebasing.reason).strip().rstrip(".")
-            by = f"recorded by {printable(rebasing.author).strip()}, {words.day(rebasing.recorded_on)}"
+            reason = _on_one_line(rebasing.reason).rstrip(".")
+            by = f"recorded by {_on_one_line(rebasing.author)}, {words.day(rebasing.recorded_on)}"
             yield f"{what} {words.from_period(result.kpi, period)}: {reason} ({by})."
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(printable(text).split())
