@@ -134,8 +134,7 @@ def _times(words: str) -> tuple[str, frozenset[Span]]:
         for found in pattern.finditer(words):
             units = [unit for unit in found.groupdict().values() if unit] if span is Span.PERIOD else []
             spans.add(Span.OTHER if span is None else _unit(units[0]) if units else span)
-        if span is not Span.TREND:
-            words = pattern.sub(" ", words)
+        words = pattern.sub(" ", words)
     return words, frozenset(spans)
 
 
@@ -169,6 +168,8 @@ def _subject(words: str, names: Sequence[str]) -> Subject:
 def _unnamed(own: set[str], tokens: Sequence[str]) -> Subject:
     if own:
         return Subject.EITHER
+    if "target" in tokens:
+        return Subject.OTHER
     if set(tokens) & v.OURSELVES:
         return Subject.OURSELVES
     return Subject.PRONOUN if set(tokens) & v.PRONOUNS - {"this"} or tokens[:1] == ["this"] else Subject.NOBODY
@@ -204,8 +205,8 @@ def _heard(part: _Part, told: _Told, names: Sequence[str]) -> _Told:
     unreal = carries or bool(v.UNREAL.search(f"{part.joint if part.joint not in v.CAUSES else ''} {part.words}"))
     if part.joint in v.WHO or (not verb and (part.joint in v.CAUSES or told.spoken is not Subject.NOBODY)):
         return replace(told, unreal=unreal)
-    if verb and subject is Subject.NOBODY and told.spoken is Subject.NOBODY and _object(part, verb, names):
-        subject = Subject.OTHER
+    if verb and subject is told.spoken is Subject.NOBODY and verb.re in v.CHANGE.values():
+        subject = _acted_on(part, verb, names)
     if subject is Subject.PRONOUN:
         subject = _stood_for(told)
     return replace(told, spoken=told.spoken if subject is Subject.NOBODY else subject, unreal=unreal)
@@ -213,12 +214,12 @@ def _heard(part: _Part, told: _Told, names: Sequence[str]) -> _Told:
 
 def _stood_for(told: _Told) -> Subject:
     """What “it” stands for: what the sentence speaks of or, at its beginning, what the last one spoke of."""
-    named = next((each for each in (told.spoken, told.before) if each in (*OWN, Subject.OTHER)), Subject.VALUE)
-    return named
+    return next((each for each in (told.spoken, told.before) if each in (*OWN, Subject.OTHER)), Subject.VALUE)
 
 
-def _object(part: _Part, verb: re.Match[str], names: Sequence[str]) -> bool:
-    return _after(part.words[verb.end() :], names) is Subject.OTHER
+def _acted_on(part: _Part, verb: re.Match[str], names: Sequence[str]) -> Subject:
+    """“Increased demand is above target”: what a bare verb acts on is what the sentence speaks of."""
+    return _after(part.words[verb.end() :], names)
 
 
 # What?
@@ -228,7 +229,7 @@ def _said(part: _Part, told: _Told, spans: frozenset[Span], names: Sequence[str]
     """The statements of one part of a sentence, at most one of a sort; `line` holds where it is in the part."""
     for kind, found in _keys(part.words):
         subject = _own(part, told, found, kind, names)
-        if subject is None or _denied(part, found) or _limited(part.words[found.end() :], names):
+        if subject is None or _denied(part, found) or _limited(part.words[found.end() :], names, _noun(kind, found)):
             continue
         if _timely(kind, spans, part.words, found):
             yield Statement("", found.start(), kind, subject, spans, _colour(found))
@@ -261,6 +262,8 @@ def _own(part: _Part, told: _Told, found: re.Match[str], kind: Kind, names: Sequ
     acted_on = _after(after, names) if kind in v.CHANGE else Subject.NOBODY
     if kind in v.CHANGE and acted_on is not Subject.NOBODY:
         return acted_on if acted_on in OWN and subject is not Subject.OTHER else None
+    if _noun(kind, found) and subject in (Subject.NOBODY, Subject.OURSELVES):
+        subject = _of_what(after, subject, names)
     if subject is Subject.PRONOUN:
         subject = _stood_for(told)
     if subject is Subject.NOBODY:
@@ -269,6 +272,13 @@ def _own(part: _Part, told: _Told, found: re.Match[str], kind: Kind, names: Sequ
         return Subject.EITHER if kind in v.TARGET or kind in v.NEIGHBOURS or _noun(kind, found) else None
     subject = Subject.EITHER if subject is Subject.NOBODY else subject
     return subject if subject in OWN and not _stray(kind, found, before, names) else None
+
+
+def _of_what(after: str, subject: Subject, names: Sequence[str]) -> Subject:
+    """“A fall in the rate” is about the rate."""
+    of = re.match(r"\s*(?:in|of)\b", after)
+    named = _subject(after[of.end() :], names) if of else subject
+    return named if named in (*OWN, Subject.OTHER) else subject
 
 
 def _noun(kind: Kind, found: re.Match[str]) -> bool:
@@ -303,10 +313,10 @@ def _denied(part: _Part, found: re.Match[str]) -> bool:
     return bool(v.NEGATION.search(around) or softened or v.NEITHER_SO.search(around))
 
 
-def _limited(rest: str, names: Sequence[str]) -> bool:
-    """Whether the statement is only of a part: “improved in the north”, “for boys”."""
+def _limited(rest: str, names: Sequence[str], noun: bool) -> bool:
+    """Whether the statement is only of a part: “improved in the north”, “for boys”, “progress with the plan”."""
     plain = _times(rest)[0]
-    for limit in v.LIMITS.finditer(plain):
+    for limit in (v.LIMITS_OF_A_NOUN if noun else v.LIMITS).finditer(plain):
         following = re.split(r"\b(?:by|since|from|through|to)\b", plain[limit.end() :], maxsplit=1)[0]
         if _subject(following, names) is Subject.OTHER:
             return True

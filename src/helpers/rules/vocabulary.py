@@ -244,7 +244,8 @@ HELPER = one_of(
     "might", "must", "remains?", "remained", "continue[sd]?", "did", "does", "do", "saw", "shows?", "showed", "became",
     "stays?", "stayed",
 )  # fmt: skip
-LIMITS = one_of("in", "for", "among", "amongst", "at", "within", "across", "of", "on", "against", "towards")
+_LIMITS = ("in", "for", "among", "amongst", "at", "within", "across", "of", "on", "against", "towards")
+LIMITS, LIMITS_OF_A_NOUN = one_of(*_LIMITS), one_of(*_LIMITS, "with")
 PREPOSITIONS = frozenset(
     "in on at for to by from with since over during across within as than against compared between per through under "
     "around about up down into towards among amongst until throughout after of below above".split()
@@ -273,6 +274,6 @@ PLAIN = frozenset(
     last previous prior preceding same before ago earlier next new year years quarter quarters month months period
     periods today point points cent pp per quarterly monthly annual reporting
     zero one two three four five six seven eight nine ten double
-    county countywide council's area local whole board target range comparison relation shown
+    county countywide council's area local whole board target range comparison relation shown red amber green blue
     """.split()
 )
