@@ -30,7 +30,7 @@ def facts_of(each: dict[str, Any]) -> Facts:
     return Facts(direction=Direction(each["direction"]), **given)
 
 
-@pytest.mark.parametrize("each", commentaries("commentaries.yml"))
+@pytest.mark.parametrize("each", [*commentaries("commentaries.yml"), *commentaries("commentaries_held_out.yml")])
 def test_a_whole_commentary_is_told_true_or_false(each: dict[str, Any]) -> None:
     found = contradictions(each["text"], facts_of(each), each["names"])
     assert [claim.phrase for claim in found] == each["contradicted"]
@@ -38,8 +38,9 @@ def test_a_whole_commentary_is_told_true_or_false(each: dict[str, Any]) -> None:
     assert all(claim.phrase in " ".join(lines[max(claim.line - 1, 0) : claim.line + 2]) for claim in found)
 
 
-def test_there_are_ten_true_and_ten_false() -> None:
-    told = [bool(each.values[0]["contradicted"]) for each in commentaries("commentaries.yml")]
+@pytest.mark.parametrize("name", ["commentaries.yml", "commentaries_held_out.yml"])
+def test_there_are_ten_true_and_ten_false(name: str) -> None:
+    told = [bool(each.values[0]["contradicted"]) for each in commentaries(name)]
     assert (told.count(False), told.count(True)) == (10, 10)
 
 

@@ -153,7 +153,7 @@ def _subject(words: str, names: Sequence[str]) -> Subject:
     """Whom a run of words is about; one word that is neither the indicator's nor plain makes it OTHER."""
     plain, _ = _times(words)
     plain = re.sub(r"percentage points?|\{[\w.]+\}|£?[\d.,]*\d(?:%|pp|m|k)?|" + v.NOW, " ", plain.lower())
-    tokens = [token.removesuffix("'s").strip("'-") for token in re.findall(rf"{v.NAME}+|~+|[^\W\d_][\w'-]*", plain)]
+    tokens = [re.sub("'(?:s|re|ve)$", "", token).strip("'-") for token in re.findall(rf"{v.NAME}+|~+|[^\W\d_][\w'-]*", plain)]
     own = {token for token in tokens if token in v.PERFORMANCE | v.VALUE | v.EITHER}
     other = {token for token in tokens if v.NAME not in token and token not in own | v.PLAIN and token[-2:] != "ly"}
     if other and not _of_the_name(own, other, names):

@@ -107,7 +107,7 @@ _TARGET = (
 _NOT_YET = r"(?:not|n't)(?: yet| been| quite| now| currently| being)*"
 TARGET = {
     Kind.MISSED: one_of(
-        rf"(?:missed|misses|missing) {_TARGET}", rf"{_TARGET} (?:is|was|has been) (?:narrowly |just )?missed",
+        rf"(?:missed|misses|missing|continue[sd]? to miss) {_TARGET}", rf"{_TARGET} (?:is|was|has been) (?:narrowly |just )?missed",
         rf"(?:{_NOT_YET}|\w+n't(?: yet)?) (?:met|meet|meeting|achieved?|achieving|hit|reach(?:ed)?|on|at|within|inside) "
         rf"{_TARGET}",
         rf"{_TARGET} (?:is|was|has|have)(?: {_NOT_YET}|n't(?: yet| been)*) (?:met|achieved|hit|reached)",
@@ -117,10 +117,12 @@ TARGET = {
     ),
     Kind.MET: one_of(
         rf"(?:met|meets|meeting|achieved|achieves|achieving|hit|hits|reached|reaches) {_TARGET}",
+        rf"continue[sd]? to (?:meet|achieve) {_TARGET}",
         rf"{_TARGET} (?:is|was|has been|has now been|is now|is being|was again|is again) (?:met|achieved|hit|reached)",
         rf"(?:on|at|within|inside|in line with|(?:at|on) or (?:above|below|better than)) {_TARGET}",
     ),
     Kind.BEAT: one_of(
+        rf"continue[sd]? to (?:exceed|beat) {_TARGET}",
         rf"(?:exceeded|exceeds|exceeding|beat|beats|beaten|surpassed|surpasses) {_TARGET}",
         rf"{_TARGET} (?:is|was|has been|has now been) (?:exceeded|beaten|surpassed)",
         rf"(?:better than|ahead of) {_TARGET}",
@@ -137,7 +139,7 @@ _NEIGHBOURS = (
 )
 NEIGHBOURS = {
     Kind.BETTER_THAN_NEIGHBOURS: one_of(
-        rf"(?:better|stronger) than {_NEIGHBOURS}", rf"ahead of {_NEIGHBOURS}", rf"outperform(?:ed|s|ing) {_NEIGHBOURS}",
+        rf"(?:better|stronger) than {_NEIGHBOURS}", rf"ahead of {_NEIGHBOURS}", rf"continue[sd]? to outperform {_NEIGHBOURS}", rf"outperform(?:ed|s|ing) {_NEIGHBOURS}",
         rf"compares? (?:well|favourably|very well) (?:with|to) {_NEIGHBOURS}",
     ),
     Kind.WORSE_THAN_NEIGHBOURS: one_of(
