@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.analysis.indicator import Standing
+from helpers.analysis.indicator import IndicatorResult, Standing
 from helpers.analysis.judgement import find
 from helpers.analysis.vintages import by_area
 from helpers.model.kpi import Direction
 from helpers.model.observation import Reading
-from helpers.model.organisation import ComparatorGroup
+from helpers.model.organisation import ComparatorGroup, ComparatorKind
 from helpers.model.periods import Period
 from helpers.rules.benchmark import compare, older_by
 
@@ -37,6 +37,11 @@ def standing(
     reported = [(area, value) for area, value in values.items() if value is not None]
     ordered = sorted(reported, key=lambda pair: (-direction.polarity * pair[1] or pair[1], pair[0]))
     return Standing(group, period, ours, comparison, older_by(history[-1].period, period), tuple(ordered))
+
+
+def neighbours(result: IndicatorResult) -> Standing | None:
+    """Our place among the statistical neighbours, if we are compared with them."""
+    return next((each for each in result.standings if each.group.kind is ComparatorKind.NEIGHBOURS), None)
 
 
 def _shared_period(members: dict[str, tuple[Reading, ...]], history: Sequence[Reading]) -> Period | None:

@@ -11,7 +11,7 @@ EVERYDAY = frozenset(
     "AD AM BBC BC BST CO2 COVID DIY EU FAQ GMT GP HM ID IT MP NHS OK PC PDF PIN PM TV UK US USA VAT".split()
 )  # fmt: skip
 _STATUSES = frozenset(("RED", "AMBER", "GREEN", "BLUE"))
-_WORD = re.compile(r"\S*\w\S*")
+WORD = re.compile(r"\S*\w\S*")
 _UNSEEN = re.compile(r"(?<=\])\([^)\s]*\)|https?://\S+|www\.\S+|\S+@\S+|(?<!\{)\{\w+(?:\.\w+)*\}")
 _TOKEN = re.compile(r"(?<![\w&])[A-Z][A-Za-z0-9]*(?:&[A-Za-z0-9]+)*(?![\w&])")
 _SHOUTED = re.compile(r"\b[A-Z']{2,}(?:[ ,]+(?:[AI]|[A-Z']{2,})\b){2,}")
@@ -37,7 +37,7 @@ def copied(now: str, before: str, percent: float) -> bool:
 def word_count(text: str) -> int:
     """How many words a reader of this Markdown sees."""
     seen = re.sub(r"(?<=\])\([^)\s]*\)", "", text)
-    return len(_WORD.findall(re.sub(r"(?m)^\s*(?:\d+[.)]\s|#+\s|[-*+]\s)|[*_`]", "", seen)))
+    return len(WORD.findall(re.sub(r"(?m)^\s*(?:\d+[.)]\s|#+\s|[-*+]\s)|[*_`]", "", seen)))
 
 
 def undefined_acronyms(text: str, known: Collection[str]) -> tuple[tuple[str, int], ...]:

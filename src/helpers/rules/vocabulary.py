@@ -195,7 +195,7 @@ TIMES: tuple[tuple[re.Pattern[str], Span | None], ...] = (
             r"direction of travel"), Span.TREND),
     (
         one_of(
-            r"(?:19|20)\d\d(?:[-/–]\d\d)?", r"q[1-4]", r"quarter (?:\d|one|two|three|four)",
+            rf"(?:since|from|than(?: in)?) {NOW}+", r"(?:19|20)\d\d(?:[-/–]\d\d)?", r"q[1-4]", r"quarter (?:\d|one|two|three|four)",
             r"(?:first|second|third|fourth) quarter(?! running| in a row)",
             "january", "february", "march", "april", "(?<!may )(?:in|since|than|from|last) may", "june", "july", "august",
             "september", "october", "november", "december", "spring", "summer", "autumn", "winter", "christmas",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.analysis.indicator import IndicatorResult, Standing
+from helpers.analysis.standing import neighbours
 from helpers.model.kpi import Kpi, Unit
 from helpers.model.observation import Mark, Reading
-from helpers.model.organisation import ComparatorKind
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.legible import legible
@@ -40,9 +40,11 @@ def parts(kpi: Kpi, reading: Reading) -> Sentence:
     return say("{n} of {d}", n=count(n), d=count(d))
 
 
-def neighbours(result: IndicatorResult) -> Standing | None:
-    """Our place among the statistical neighbours, if we are compared with them."""
-    return next((s for s in result.standings if s.group.kind is ComparatorKind.NEIGHBOURS), None)
+def changed(kpi: Kpi, change: Change) -> Sentence:
+    """“improved by 2.3 pp”, or “is unchanged”."""
+    if change.movement not in _VERBS:
+        return Sentence(_verb(change))
+    return say("{verb} by {amount}", verb=_verb(change), amount=gap(kpi, change.amount))
 
 
 def _latest(result: IndicatorResult) -> Sentence:
