@@ -135,7 +135,9 @@ def reader_words(blocks: tuple[Block, ...]) -> list[str]:
     return [word.rstrip(".,;:…") for line in lines for word in plain(line).split() if re.search(r"\w", word)]
 
 
-@pytest.mark.parametrize("value", ["£1.2m", "−3.0", "5_000*", "1. [x](y) & <b>", "75.0%", "#1 `z` ~~no~~ !", "- 4", "a\\b"])
+@pytest.mark.parametrize(
+    "value", ["£1.2m", "−3.0", "5_000*", "1. [x](y) & <b>", "75.0%", "#1 `z` ~~no~~ !", "- 4", "a\\b"]
+)
 def test_a_figure_filled_into_a_commentary_is_shown_as_it_is(value: str) -> None:
     for text in ("{v}", "It is **{v}** now, {v}.", "- {v}", "{v} of it"):
         shown = [plain(line) for line in lines_of(fill(text, {"v": value}))]

@@ -44,9 +44,7 @@ def test_there_are_ten_true_and_ten_false(name: str) -> None:
     assert (told.count(False), told.count(True)) == (10, 10)
 
 
-def state(
-    movement: Movement, direction: Direction = Direction.INCREASE, sign: int | None = None, **more: Any
-) -> Facts:
+def state(movement: Movement, direction: Direction = Direction.INCREASE, sign: int | None = None, **more: Any) -> Facts:
     """Facts that all point one way: the change since the previous period and the year before, and the standing."""
     given: dict[str, Any] = {"short_term": movement, "long_term": movement}
     if sign is not None:
@@ -54,7 +52,9 @@ def state(
     return Facts(direction=direction, **(given | more))
 
 
-BETTER = state(Movement.IMPROVING, sign=1, status=Status.GREEN, previous_status=Status.GREEN, at_best=True, at_worst=False)
+BETTER = state(
+    Movement.IMPROVING, sign=1, status=Status.GREEN, previous_status=Status.GREEN, at_best=True, at_worst=False
+)
 WORSE = state(Movement.WORSENING, sign=-1, status=Status.RED, previous_status=Status.RED, at_best=False, at_worst=True)
 FALLEN = state(Movement.IMPROVING, Direction.DECREASE, 1, at_best=True, at_worst=False)  # lower is better, and lower
 RISEN = state(Movement.WORSENING, Direction.DECREASE, -1, at_best=False, at_worst=True)
@@ -223,7 +223,9 @@ def test_the_time_words_choose_the_change(text: str, count: int) -> None:
 
 
 def test_without_figures_nothing_is_contradicted() -> None:
-    text = "Performance improved, met the target, is better than similar areas, remains Green and is the best on record."
+    text = (
+        "Performance improved, met the target, is better than similar areas, remains Green and is the best on record."
+    )
     assert contradictions(text, Facts(), NAMES) == ()
 
 

@@ -55,7 +55,9 @@ def _action(result: IndicatorResult, settings: Settings) -> Iterator[Finding]:
     if lacking and (required or result.status in settings.action_prompted):
         severity = Severity.MUST if required else Severity.SHOULD
         message = f"{result.status} without an action: owner {result.kpi.owner}."
-        yield _finding(result, "action", 0, message, "Add “## Action”: what is being done, by whom and by when.", severity)
+        yield _finding(
+            result, "action", 0, message, "Add “## Action”: what is being done, by whom and by when.", severity
+        )
 
 
 def _stale(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
@@ -88,7 +90,9 @@ def _too_long(result: IndicatorResult, said: ServiceCommentary, settings: Settin
     count, limit = word_count(said.text), settings.commentary_words
     if count > limit:
         message = f"The commentary has {count:,} words; the limit is {limit:,}."
-        yield _finding(result, "length", said.text_line, message, "Say the most important first: the pack is cut there.")
+        yield _finding(
+            result, "length", said.text_line, message, "Say the most important first: the pack is cut there."
+        )
 
 
 def _contradictions(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def names(result: IndicatorResult) -> tuple[str, ...]:
 
 
 def period_names(period: Period) -> tuple[str, ...]:
-    """What a period is called in ordinary writing: Q1, Quarter 1, June 2025. May alone is left out: it is a verb too."""
+    """What a period is called in ordinary writing: Q1, Quarter 1, June. May alone is left out: it is a verb too."""
     month = f"{period.end:%B}"
     if period.frequency is Frequency.QUARTER:
         number = int(period.label[1])

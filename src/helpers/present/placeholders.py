@@ -6,7 +6,6 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.placeholders import NAMES, available
 from helpers.analysis.standing import neighbours
 from helpers.model.observation import Reading
-from helpers.model.periods import Period
 from helpers.present import words
 from helpers.present.figures import target_text
 from helpers.present.legible import legible
@@ -27,9 +26,9 @@ def _said(result: IndicatorResult) -> dict[str, str]:
     return {
         "kpi.name": kpi.name,
         "kpi.actual": _value(result, result.current),
-        "kpi.period": _period(result, result.current and result.current.period),
+        "kpi.period": _period(result, result.current),
         "kpi.previous": _value(result, result.previous),
-        "kpi.previous_period": _period(result, result.previous and result.previous.period),
+        "kpi.previous_period": _period(result, result.previous),
         "kpi.target": target_text(kpi, result.target),
         "kpi.gap": _gap(result),
         "kpi.status": result.status.value,
@@ -48,8 +47,8 @@ def _value(result: IndicatorResult, reading: Reading | None) -> str:
     return "" if reading is None or reading.value is None else words.value(result.kpi, reading.value)
 
 
-def _period(result: IndicatorResult, period: Period | None) -> str:
-    return words.period_label(result.kpi, period) if period else ""
+def _period(result: IndicatorResult, reading: Reading | None) -> str:
+    return words.period_label(result.kpi, reading.period) if reading else ""
 
 
 def _gap(result: IndicatorResult) -> str:

@@ -62,7 +62,7 @@ class _Part:
 
 @dataclass(frozen=True)
 class _Told:
-    """What has been told so far: of whom the sentence speaks, what “it” stands for, and whether all this is only hoped."""
+    """What has been told so far: of whom the sentence speaks, and the last one did, and whether it is only hoped."""
 
     spoken: Subject = Subject.NOBODY
     before: Subject = Subject.NOBODY
@@ -96,12 +96,15 @@ def _readable(text: str, names: Sequence[str], now: Sequence[str]) -> str:
     page = re.sub(r"(?m)^#+ [^\n]*", lambda m: "." + " " * (len(m[0]) - 1), page)
     page = re.sub(r"\n(?=[ \t]*\n)", ".", page)
     page = re.sub(r"\]\([^)]*\)|https?://\S+|[*_`>\[\]]", lambda m: " " * len(m[0]), page)
-    page = re.sub(r"“[^”]* [^”]*”|\"[^\"\n]* [^\"\n]*\"|(?<!\w)'[^'\n]* [^'\n]*'(?!\w)", lambda m: "~" * len(m[0]), page)
-    page = re.sub(r"[“”\"]", " ", page)
+    page = re.sub(
+        r"“[^”]* [^”]*”|\"[^\"\n]* [^\"\n]*\"|(?<!\w)'[^'\n]* [^'\n]*'(?!\w)", lambda m: "~" * len(m[0]), page
+    )
+    page = re.sub(r"[“”\"\n]", " ", page)
     for mark, phrases in ((v.NAME, names), (v.NOW, now)):
         for phrase in sorted(filter(None, phrases), key=len, reverse=True):
-            page = re.sub(rf"(?i)(?<!\w){re.escape(phrase)}(?!\w)", lambda m, mark=mark: mark * len(m[0]), page)
-    return page.replace("\n", " ")
+            wanted = re.escape(phrase.replace("’", "'"))
+            page = re.sub(rf"(?i)(?<!\w){wanted}(?!\w)", mark * len(phrase), page)
+    return page
 
 
 def _sentences(page: str) -> Iterator[tuple[int, int]]:
@@ -153,7 +156,9 @@ def _subject(words: str, names: Sequence[str]) -> Subject:
     """Whom a run of words is about; one word that is neither the indicator's nor plain makes it OTHER."""
     plain, _ = _times(words)
     plain = re.sub(r"percentage points?|\{[\w.]+\}|£?[\d.,]*\d(?:%|pp|m|k)?|" + v.NOW, " ", plain.lower())
-    tokens = [re.sub("'(?:s|re|ve)$", "", token).strip("'-") for token in re.findall(rf"{v.NAME}+|~+|[^\W\d_][\w'-]*", plain)]
+    tokens = [
+        re.sub("'(?:s|re|ve)$", "", token).strip("'-") for token in re.findall(rf"{v.NAME}+|~+|[^\W\d_][\w'-]*", plain)
+    ]
     own = {token for token in tokens if token in v.PERFORMANCE | v.VALUE | v.EITHER}
     other = {token for token in tokens if v.NAME not in token and token not in own | v.PLAIN and token[-2:] != "ly"}
     if other and not _of_the_name(own, other, names):
@@ -177,7 +182,9 @@ def _unnamed(own: set[str], tokens: Sequence[str]) -> Subject:
 
 def _of_the_name(own: set[str], other: set[str], names: Sequence[str]) -> bool:
     """Whether the words are all of one of the names, or some of them after “rate” or “share”."""
-    words = [{_singular(word) for word in re.findall(r"[\w'-]+", name.lower()) if word not in v.PLAIN} for name in names]
+    words = [
+        {_singular(word) for word in re.findall(r"[\w'-]+", name.lower()) if word not in v.PLAIN} for name in names
+    ]
     said = {_singular(word) for word in other}
     return any(said == name or (own & v.RATIOS and said <= name) for name in words if name)
 
@@ -328,7 +335,9 @@ def _timely(kind: Kind, spans: frozenset[Span], words: str, found: re.Match[str]
     if kind in v.RECORDS:
         return True
     if kind in v.CHANGE:
-        return Span.OTHER not in spans and (bool(spans) or not re.match(r" (?:than|compared|as)\b", words[found.end() :]))
+        return Span.OTHER not in spans and (
+            bool(spans) or not re.match(r" (?:than|compared|as)\b", words[found.end() :])
+        )
     past = kind is Kind.STATUS and re.search(r"\b(?:was|were)\b(?! (?:re)?(?:rated|assessed|reported))", words)
     return not past and not spans - {Span.TREND}
 

@@ -49,33 +49,37 @@ class Span(StrEnum):
     OTHER = "other"
 
 
-def one_of(*alternatives: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+def _one_of(*alternatives: str) -> re.Pattern[str]:
     """A pattern for any of the alternatives, each a whole word or several."""
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", flags)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", re.IGNORECASE)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 # Change. A comparative counts only where a stretch of time follows it: "better than last quarter".
 _THAN = r"(?= than\b| compared\b)"
 CHANGE = {
-    Kind.SAME: one_of(
-        r"unchanged", r"stable", r"static", r"(?:has|have|did|does|is|was)(?: not|n't) (?:really )?changed?", r"no change",
-        r"(?:the )?same(?= as\b)",
+    Kind.SAME: _one_of(
+        r"unchanged", r"stable", r"static", r"(?:has|have|did|does|is|was)(?: not|n't) (?:really )?changed?",
+        r"no change", r"(?:the )?same(?= as\b)",
     ),
-    Kind.BETTER: one_of(
+    Kind.BETTER: _one_of(
         r"improved", r"improving", r"continue[sd]? to improve", r"(?:got|getting|gotten) better",
         rf"(?:better|stronger){_THAN}",
     ),
-    Kind.WORSE: one_of(
+    Kind.WORSE: _one_of(
         r"worsened", r"worsening", r"deteriorated", r"deteriorating", r"continue[sd]? to (?:worsen|deteriorate)",
         r"(?:got|getting|gotten) worse", rf"(?:worse|weaker|poorer){_THAN}",
     ),
-    Kind.DECLINED: one_of(r"declined", r"declining", r"dipped", r"slipped", r"continue[sd]? to decline"),
-    Kind.ROSE: one_of(
+    Kind.DECLINED: _one_of(r"declined", r"declining", r"dipped", r"slipped", r"continue[sd]? to decline"),
+    Kind.ROSE: _one_of(
         r"rose", r"risen", r"rising", r"increased", r"increasing", r"grew", r"grown", r"climbed",
         r"(?:gone|went|going) up", r"continue[sd]? to (?:rise|increase|grow|climb)", rf"higher{_THAN}",
         r"up(?= (?:on|from|since|by|compared)\b)",
     ),
-    Kind.FELL: one_of(
+    Kind.FELL: _one_of(
         r"(?:fell|fallen|falling)(?! short| behind)", r"dropped", r"dropping", r"decreased", r"decreasing", r"reduced",
         r"reducing", r"(?:gone|went|going|come|came|coming) down", rf"lower{_THAN}",
         r"continue[sd]? to (?:fall|drop|decrease|reduce)", r"down(?= (?:on|from|since|by|compared)\b)",
@@ -106,100 +110,103 @@ _TARGET = (
 )
 _NOT_YET = r"(?:not|n't)(?: yet| been| quite| now| currently| being)*"
 TARGET = {
-    Kind.MISSED: one_of(
-        rf"(?:missed|misses|missing|continue[sd]? to miss) {_TARGET}", rf"{_TARGET} (?:is|was|has been) (?:narrowly |just )?missed",
-        rf"(?:{_NOT_YET}|\w+n't(?: yet)?) (?:met|meet|meeting|achieved?|achieving|hit|reach(?:ed)?|on|at|within|inside) "
-        rf"{_TARGET}",
+    Kind.MISSED: _one_of(
+        rf"(?:missed|misses|missing|continue[sd]? to miss) {_TARGET}",
+        rf"{_TARGET} (?:is|was|has been) (?:narrowly |just )?missed",
+        rf"(?:{_NOT_YET}|\w+n't(?: yet)?) (?:met|meet|meeting|achieved?|achieving|hit|reach(?:ed)?|on|at|within|"
+        rf"inside) {_TARGET}",
         rf"{_TARGET} (?:is|was|has|have)(?: {_NOT_YET}|n't(?: yet| been)*) (?:met|achieved|hit|reached)",
         rf"(?:fail(?:ed|s|ing) to|yet to) (?:meet|achieve|hit|reach) {_TARGET}",
         rf"(?:f[ae]lls? |fallen )?short of {_TARGET}",
         rf"(?:off|behind|outside(?: of)?|worse than|adrift of|away from|far from) {_TARGET}",
     ),
-    Kind.MET: one_of(
+    Kind.MET: _one_of(
         rf"(?:met|meets|meeting|achieved|achieves|achieving|hit|hits|reached|reaches) {_TARGET}",
         rf"continue[sd]? to (?:meet|achieve) {_TARGET}",
         rf"{_TARGET} (?:is|was|has been|has now been|is now|is being|was again|is again) (?:met|achieved|hit|reached)",
         rf"(?:on|at|within|inside|in line with|(?:at|on) or (?:above|below|better than)) {_TARGET}",
     ),
-    Kind.BEAT: one_of(
+    Kind.BEAT: _one_of(
         rf"continue[sd]? to (?:exceed|beat) {_TARGET}",
         rf"(?:exceeded|exceeds|exceeding|beat|beats|beaten|surpassed|surpasses) {_TARGET}",
         rf"{_TARGET} (?:is|was|has been|has now been) (?:exceeded|beaten|surpassed)",
         rf"(?:better than|ahead of) {_TARGET}",
     ),
-    Kind.ABOVE_TARGET: one_of(rf"(?:above|over|higher than) {_TARGET}"),
-    Kind.BELOW_TARGET: one_of(rf"(?:below|under|beneath|lower than) {_TARGET}"),
+    Kind.ABOVE_TARGET: _one_of(rf"(?:above|over|higher than) {_TARGET}"),
+    Kind.BELOW_TARGET: _one_of(rf"(?:below|under|beneath|lower than) {_TARGET}"),
 }
 
 _AREAS = r"(?:areas|authorities|local authorities|councils|counties|places)"
 _NEIGHBOURS = (
     r"(?:(?:the|our|its|that of|those of|in|for|at|of|other|statistical|nearest|average|mean) )*"
-    rf"(?:neighbours?'?(?: average| mean| group)?|neighbour's|peers?'?(?: group)?(?: average)?|comparators?'?(?: group| "
-    rf"average| {_AREAS})?|(?:similar|comparable|comparator) {_AREAS}'?|family group(?: average)?)"
+    rf"(?:neighbours?'?(?: average| mean| group)?|neighbour's|peers?'?(?: group)?(?: average)?|comparators?'?(?: group|"
+    rf" average| {_AREAS})?|(?:similar|comparable|comparator) {_AREAS}'?|family group(?: average)?)"
 )
 NEIGHBOURS = {
-    Kind.BETTER_THAN_NEIGHBOURS: one_of(
-        rf"(?:better|stronger) than {_NEIGHBOURS}", rf"ahead of {_NEIGHBOURS}", rf"continue[sd]? to outperform {_NEIGHBOURS}", rf"outperform(?:ed|s|ing) {_NEIGHBOURS}",
+    Kind.BETTER_THAN_NEIGHBOURS: _one_of(
+        rf"(?:better|stronger) than {_NEIGHBOURS}", rf"ahead of {_NEIGHBOURS}",
+        rf"(?:continue[sd]? to outperform|outperform(?:ed|s|ing)) {_NEIGHBOURS}",
         rf"compares? (?:well|favourably|very well) (?:with|to) {_NEIGHBOURS}",
     ),
-    Kind.WORSE_THAN_NEIGHBOURS: one_of(
+    Kind.WORSE_THAN_NEIGHBOURS: _one_of(
         rf"(?:worse|weaker|poorer) than {_NEIGHBOURS}", rf"(?:lag(?:s|ged|ging)? )?behind {_NEIGHBOURS}",
         rf"compares? (?:poorly|badly|unfavourably) (?:with|to) {_NEIGHBOURS}",
     ),
-    Kind.ABOVE_NEIGHBOURS: one_of(rf"(?:above|higher than) {_NEIGHBOURS}"),
-    Kind.BELOW_NEIGHBOURS: one_of(rf"(?:below|lower than) {_NEIGHBOURS}"),
+    Kind.ABOVE_NEIGHBOURS: _one_of(rf"(?:above|higher than) {_NEIGHBOURS}"),
+    Kind.BELOW_NEIGHBOURS: _one_of(rf"(?:below|lower than) {_NEIGHBOURS}"),
 }  # fmt: skip
 
 # Status: the word itself, with a capital letter, where no name such as Green Lane can begin.
 COLOUR = r"(?:Red|Amber|Green|Blue|RED|AMBER|GREEN|BLUE)"
 STATUS = re.compile(
     rf"(?<!from )(?<!than )(?<!or )\b(?P<colour>{COLOUR})\b(?! or {COLOUR})"
-    r"(?=[ -]*(?:rated|rating|status|RAG)?\s*(?:$|(?:on|in|for|at|since|this|again|against|with|from|by|overall|after)\b))"
+    r"(?=[ -]*(?:rated|rating|status|RAG)?\s*"
+    r"(?:$|(?:on|in|for|at|since|this|again|against|with|from|by|overall|after)\b))"
 )
-IS = one_of(
+IS = _one_of(
     "is", "are", "remains?", "remained", "stays?", "stayed", "becomes?", "became", "become", "turned", "moved", "rated",
     "gone", "went", "been", "assessed", "reported", "improved", "dropped", "fell", "slipped", "returned", "now",
 )  # fmt: skip
-KEPT = one_of("remains?", "remained", "stays?", "stayed", "still")
+KEPT = _one_of("remains?", "remained", "stays?", "stayed", "still")
 RECORDS = {
     Kind.BEST: ("best",),
     Kind.WORST: ("worst", "poorest"),
     Kind.HIGHEST: ("highest", "record high"),
     Kind.LOWEST: ("lowest", "record low"),
 }
-RECORD = one_of(
+RECORD = _one_of(
     r"(?P<most>best|worst|poorest|highest|lowest)(?P<of>(?: [\w'\ue000]+){0,3}?) (?:on record|since records began|ever"
-    r"(?: recorded| reported)?|(?:we have )?recorded|in (?:the|this) series|(?:in|of|over) the (?:period|years|quarters|"
-    r"months) (?:shown|charted))",
+    r"(?: recorded| reported)?|(?:we have )?recorded|in (?:the|this) series|(?:in|of|over) the (?:period|years|"
+    r"quarters|months) (?:shown|charted))",
     r"(?P<best_ever>best)[- ]ever(?P<of_ever>(?: [\w'\ue000]+)?)",
     r"(?P<record>record (?:high|low))",
 )
-NOT_THE_MOST = one_of("one of", "second", "third", "fourth", "among", "amongst", "joint", "near", "close to", "next")
+NOT_THE_MOST = _one_of("one of", "second", "third", "fourth", "among", "amongst", "joint", "near", "close to", "next")
 
 # Time.
 _UNIT = r"(?P<unit>quarter|month|period|report(?:ing period)?|figure)"
 TIMES: tuple[tuple[re.Pattern[str], Span | None], ...] = (
-    (one_of(r"last (?:quarter|month|period|year)'s(?! report)", r"previous (?:quarter|month|period|year)'s"), None),
+    (_one_of(r"last (?:quarter|month|period|year)'s(?! report)", r"previous (?:quarter|month|period|year)'s"), None),
     (
-        one_of(
+        _one_of(
             r"same (?:quarter|month|period|time|point)(?: of| in)?(?: the)? (?:last|previous|prior) (?:\w+ )?year",
             r"(?:this|same) time last year", r"(?:last|previous|prior|preceding) year", r"year before",
-            r"(?:a|one) year (?:ago|earlier|previously|before)", r"year[- ](?:on|over)[- ]year", r"same time a year ago",
-            r"over the (?:past |last )?year", r"(?:12|twelve) months (?:ago|earlier|before)",
+            r"(?:a|one) year (?:ago|earlier|previously|before)", r"year[- ](?:on|over)[- ]year",
+            r"same time a year ago", r"over the (?:past |last )?year", r"(?:12|twelve) months (?:ago|earlier|before)",
         ),
         Span.YEAR,
     ),
-    (one_of(rf"(?:last|previous|preceding|prior) {_UNIT}", r"(?P<on>quarter|month)[- ]on[- ](?:quarter|month)",
+    (_one_of(rf"(?:last|previous|preceding|prior) {_UNIT}", r"(?P<on>quarter|month)[- ]on[- ](?:quarter|month)",
             r"(?P<before>quarter|month|period) before"), Span.PERIOD),
-    (one_of(r"trend", r"long[- ]term", r"over the (?:period|years|quarters|months) (?:shown|charted)",
+    (_one_of(r"trend", r"long[- ]term", r"over the (?:period|years|quarters|months) (?:shown|charted)",
             r"direction of travel"), Span.TREND),
     (
-        one_of(
-            rf"(?:since|from|than(?: in)?) {NOW}+", r"(?:19|20)\d\d(?:[-/–]\d\d)?", r"q[1-4]", r"quarter (?:\d|one|two|three|four)",
-            r"(?:first|second|third|fourth) quarter(?! running| in a row)",
-            "january", "february", "march", "april", "(?<!may )(?:in|since|than|from|last) may", "june", "july", "august",
-            "september", "october", "november", "december", "spring", "summer", "autumn", "winter", "christmas",
-            "easter", r"(?:pre-|post-)?pandemic", "covid(?:-19)?", "lockdown", "decade",
+        _one_of(
+            rf"(?:since|from|than(?: in)?) {NOW}+", r"(?:19|20)\d\d(?:[-/–]\d\d)?", r"q[1-4]",
+            r"quarter (?:\d|one|two|three|four)", r"(?:first|second|third|fourth) quarter(?! running| in a row)",
+            "january", "february", "march", "april", "(?<!may )(?:in|since|than|from|last) may", "june", "july",
+            "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter",
+            "christmas", "easter", r"(?:pre-|post-)?pandemic", "covid(?:-19)?", "lockdown", "decade",
             r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|recent|few|past|consecutive) "
             r"(?:years|quarters|months|weeks|periods)", "so far this year", "year to date", "baseline", "over time",
             "weeks?", "earlier in", "nationally", "regionally", "records began", r"half[- ]year", "term", "yesterday",
@@ -210,12 +217,12 @@ TIMES: tuple[tuple[re.Pattern[str], Span | None], ...] = (
 )  # fmt: skip
 
 # What a statement about the figures is not.
-NEGATION = one_of(
+NEGATION = _one_of(
     "not", r"\w+n't", "no", "never", "none", "nor", "neither", "without", "hardly", "barely", "scarcely", "nothing",
     "(?<!a )little", "lack", r"fail\w*", "unable", "rather than", "instead of", "far from", "yet to", "stopped",
     "halted", "slowed", "nearly", "almost", "virtually", "close to", "near",
 )  # fmt: skip
-UNREAL = one_of(
+UNREAL = _one_of(
     "will", "shall", "should", "would", "could", "might", "may", "can", "cannot", "must", "ought", "if", "unless",
     "whether", "until", r"once(?! again| more)", "when", r"expect\w*", r"hop(?:e|es|ed|ing)", r"aim\w*", "ambition",
     r"plan(?:s|ned|ning)", r"intend\w*", "intention", r"want\w*", r"wish\w*", r"seek\w*", r"needs?", "needed",
@@ -224,11 +231,11 @@ UNREAL = one_of(
     r"(?<!continues )(?<!continue )(?<!continued )to be", r"due to", "on track", "on course", r"bring\w*", "had",
     "previously", "formerly", "historically", "in the past", "used to", r"claim\w*", r"target (?:is|was) to",
 )  # fmt: skip
-HEDGED = one_of(
-    "broadly", "largely", "relatively", "fairly", "roughly", "mostly", "generally", "reasonably", "virtually", "more or "
-    "less", "little", "more",
+HEDGED = _one_of(
+    "broadly", "largely", "relatively", "fairly", "roughly", "mostly", "generally", "reasonably", "virtually",
+    "more or less", "little", "more",
 )  # fmt: skip
-NEITHER_SO = one_of(r"(?:expected|forecast|planned|hoped|predicted|anticipated|usual|normal)", "we would like")
+NEITHER_SO = _one_of(r"(?:expected|forecast|planned|hoped|predicted|anticipated|usual|normal)", "we would like")
 
 # Grammar.
 BREAK = re.compile(
@@ -238,31 +245,30 @@ BREAK = re.compile(
     r"|(?<!same )(?<!rated )(?<!reported )(?<!assessed )(?<!much )as(?! at\b| well\b))\b)",
     re.IGNORECASE,
 )
-TURNS = frozenset("but yet although though while whilst whereas however".split())
-CAUSES = frozenset("because of,due to,owing to,thanks to,following,despite,after,with".split(","))
-WHO = frozenset("which who whose where".split())
-HELPER = one_of(
+TURNS = _set("but yet although though while whilst whereas however")
+CAUSES = frozenset(("because of", "due to", "owing to", "thanks to", "following", "despite", "after", "with"))
+WHO = _set("which who whose where")
+HELPER = _one_of(
     "is", "are", "was", "were", "has", "have", "had", "been", "be", "will", "would", "should", "could", "can", "may",
     "might", "must", "remains?", "remained", "continue[sd]?", "did", "does", "do", "saw", "shows?", "showed", "became",
     "stays?", "stayed",
 )  # fmt: skip
 _LIMITS = ("in", "for", "among", "amongst", "at", "within", "across", "of", "on", "against", "towards")
-LIMITS, LIMITS_OF_A_NOUN = one_of(*_LIMITS), one_of(*_LIMITS, "with")
-PREPOSITIONS = frozenset(
+LIMITS, LIMITS_OF_A_NOUN = _one_of(*_LIMITS), _one_of(*_LIMITS, "with")
+PREPOSITIONS = _set(
     "in on at for to by from with since over during across within as than against compared between per through under "
-    "around about up down into towards among amongst until throughout after of below above".split()
+    "around about up down into towards among amongst until throughout after of below above"
 )
-PERFORMANCE = frozenset("performance position".split())
-VALUE = frozenset(
+PERFORMANCE = _set("performance position")
+VALUE = _set(
     "rate rates figure figures number numbers percentage proportion share score value average level levels total count "
-    "actual".split()
+    "actual"
 )
-EITHER = frozenset("result results indicator measure kpi metric outturn trend status rating rag direction travel".split())
-RATIOS = frozenset("rate rates percentage proportion share".split())
-PRONOUNS = frozenset("it this that these those they".split())
-OURSELVES = frozenset("we service council".split())
-PLAIN = frozenset(
-    f"""
+EITHER = _set("result results indicator measure kpi metric outturn trend status rating rag direction travel")
+RATIOS = _set("rate rates percentage proportion share")
+PRONOUNS = _set("it this that these those they")
+OURSELVES = _set("we service council")
+PLAIN = _set(f"""
     the a an this that these those our its it they we service council there here all both each
     {" ".join(PREPOSITIONS)}
     and or also again still now then too once more most much far very even just well already only so yet ever even
@@ -277,5 +283,4 @@ PLAIN = frozenset(
     periods today point points cent pp per quarterly monthly annual reporting
     zero one two three four five six seven eight nine ten double
     county countywide council's area local whole board target range comparison relation shown red amber green blue
-    """.split()
-)
+    """)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from helpers.analysis.indicator import IndicatorResult, Point, Standing
+from helpers.analysis.standing import neighbours
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import ComparatorKind
 from helpers.present import words
 from helpers.present.legible import legible
-from helpers.present.sentences.drafted import neighbours
 from helpers.present.sentences.sentence import Sentence, figure, full_figure, join, say
 from helpers.present.sentences.why import gap_to_target
 from helpers.rules.trend import Projection
