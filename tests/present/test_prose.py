@@ -1,14 +1,16 @@
 """A service's own words are kept; anything in them that could do harm, or break the page, becomes text."""
 
 import json
+import re
 
 import pypandoc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.present.blocks import Bullets, Paragraph, Section, plain
-from helpers.present.prose import prose
+from helpers.present.blocks import Block, Bullets, Paragraph, Section, Words, plain
+from helpers.present.prose import prose, shortened
+from helpers.rules.prose_checks import fill
 
 SAFE = {"Str", "Space", "SoftBreak", "Emph", "Strong", "Link"}
 
@@ -86,3 +88,61 @@ def test_a_picture_character_is_named_since_no_typeface_has_it() -> None:
     assert markdown("© 2025, 5 ° and £3") == "© 2025, 5 ° and £3"
     assert markdown("Łódź, Ελλάδα, Київ") == "Łódź, Ελλάδα, Київ"
     assert markdown("\u9053") == r"\[cjk unified ideograph-9053\]"
+
+
+def cut(text: str, words: int) -> str:
+    return Section(shortened(prose(text), words)).markdown().strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("one two three", 3, "one two three"),
+        ("one two three", 2, "one two…"),
+        ("one two, three. four", 2, "one two…"),
+        ("one two.\n\nthree four", 2, "one two…"),
+        ("one two.\n\nthree four", 3, "one two.\n\nthree…"),
+        ("one **two three** four", 2, "one **two**…"),
+        ("one **two *three four* five** six", 3, "one **two *three***…"),
+        ("see [the plan of it](https://example.org/plan) now", 3, "see [the plan](https://example.org/plan)…"),
+        ("**bold**ly go on", 2, "**bold**ly go…"),
+        ("one – two – three", 2, "one – two…"),
+        ("- one\n- two **three**\n- four five", 3, "- one\n- two **three**…"),
+        ("- one\n- two\n- three", 1, "- one…"),
+        ("# A heading\n\none two", 3, "**A heading**\n\none…"),
+        ("1\\) one", 2, "1\\) one"),
+    ],
+)
+def test_a_long_commentary_is_cut_after_so_many_words(text: str, words: int, shown: str) -> None:
+    assert cut(text, words) == shown
+
+
+def test_a_short_commentary_is_the_very_same() -> None:
+    blocks = prose("one *two*\n\n- three")
+    assert shortened(blocks, 3) is blocks
+
+
+@given(st.text(st.sampled_from("ab *_`[](){}<>!.1\\\n"), max_size=80), st.integers(1, 8))
+def test_a_cut_commentary_has_exactly_so_many_words(text: str, words: int) -> None:
+    blocks = prose(text)
+    seen, whole = reader_words(shortened(blocks, words)), reader_words(blocks)
+    assert seen == (whole if len(whole) <= words else seen[:words])
+    assert len(seen) == min(len(whole), words)
+
+
+def reader_words(blocks: tuple[Block, ...]) -> list[str]:
+    lines = [line for each in blocks for line in (each.items if isinstance(each, Bullets) else [each.words])]
+    return [word.rstrip(".,;:…") for line in lines for word in plain(line).split() if re.search(r"\w", word)]
+
+
+@pytest.mark.parametrize(
+    "value", ["£1.2m", "−3.0", "5_000*", "1. [x](y) & <b>", "75.0%", "#1 `z` ~~no~~ !", "- 4", "a\\b"]
+)
+def test_a_figure_filled_into_a_commentary_is_shown_as_it_is(value: str) -> None:
+    for text in ("{v}", "It is **{v}** now, {v}.", "- {v}", "{v} of it"):
+        shown = [plain(line) for line in lines_of(fill(text, {"v": value}))]
+        assert shown == [text.replace("{v}", value).replace("**", "").removeprefix("- " if text == "- {v}" else "")]
+
+
+def lines_of(text: str) -> list[Words]:
+    return [line for each in prose(text) for line in (each.items if isinstance(each, Bullets) else [each.words])]

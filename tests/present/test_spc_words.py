@@ -114,8 +114,8 @@ def test_firm_limits_are_not_called_trial_limits() -> None:
     assert "trial" not in spc_sentence(CASES["usual"]).text
 
 
-def test_nothing_is_said_of_an_indicator_that_nobody_charted() -> None:
-    assert spc_sentence(indicator()).text == ""
+def test_without_figures_there_are_no_limits_and_it_says_so() -> None:
+    assert spc_sentence(indicator()).text == "No control limits: there are no figures."
 
 
 @pytest.mark.parametrize("name", CASES)

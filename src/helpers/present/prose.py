@@ -7,14 +7,16 @@ everything else becomes the text that it was typed as. Letters that our typeface
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from unicodedata import name
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from helpers.present.blocks import Block, Bullets, Emphasis, Link, Paragraph, Strong, Words, joined
+from helpers.present.blocks import Block, Bullets, Emphasis, Link, Paragraph, Strong, Words, joined, plain
 from helpers.present.blocks.inline import Inline
+from helpers.rules.prose_checks import WORD
 
 HAS_LETTERS = ((0x00, 0x52F), (0x1D00, 0x1FFF), (0x2000, 0x22FF), (0xFB00, 0xFB06))  # Latin, Greek, Cyrillic, signs
 _LISTS = ("bullet_list", "ordered_list")
@@ -35,6 +37,22 @@ def _run(block: Block) -> tuple[Words, ...]:
     if isinstance(block, Bullets):
         return block.items
     return (block.words,) if isinstance(block, Paragraph) else ()
+
+
+def shortened(blocks: tuple[Block, ...], words: int) -> tuple[Block, ...]:
+    """The blocks as far as their first so many words (one or more), ending in “…”; unchanged when they have no more.
+
+    Only paragraphs and bullets have words that count. Emphasis and links that the cut goes through stay whole markup.
+    """
+    if sum(_length(line) for block in blocks for line in _lines(block)) <= words:
+        return blocks
+    kept: list[Block] = []
+    for block in blocks:
+        lines, words = _first(_lines(block), words)
+        kept.append(_of_lines(block, lines))
+        if not words:
+            break
+    return tuple(kept)
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +99,56 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str | Inline]:
             yield from _inlines(node.children)
         elif node.content:
             yield printable(node.content)
+
+
+def _lines(block: Block) -> tuple[Words, ...]:
+    if isinstance(block, Bullets):
+        return block.items
+    return (block.words,) if isinstance(block, Paragraph) else ()
+
+
+def _of_lines(block: Block, lines: tuple[Words, ...]) -> Block:
+    if isinstance(block, Bullets):
+        return Bullets(lines)
+    return Paragraph(lines[0], block.css) if isinstance(block, Paragraph) else block
+
+
+def _first(lines: tuple[Words, ...], words: int) -> tuple[tuple[Words, ...], int]:
+    """The lines that the first so many words are on, and how many words are left to show after them."""
+    kept: list[Words] = []
+    for line in lines:
+        length = _length(line)
+        if length >= words:
+            return (*kept, (*_cut(line, _end_of_word(plain(line), words)), "…")), 0
+        kept.append(line)
+        words -= length
+    return tuple(kept), words
+
+
+def _length(line: Words) -> int:
+    return len(WORD.findall(plain(line)))
+
+
+def _end_of_word(text: str, words: int) -> int:
+    """Where the so-manieth word of a plain text ends, the stop or comma after it left out."""
+    found = list(WORD.finditer(text))[words - 1]
+    return found.start() + len(found[0].rstrip(".,;:"))
+
+
+def _cut(words: Words, length: int) -> tuple[str | Inline, ...]:
+    """The first letters of some words, so many of them, in the markup that they have."""
+    kept: list[str | Inline] = []
+    for part in words if isinstance(words, tuple) else (words,):
+        if length > 0:
+            kept.append(_cut_part(part, length))
+        length -= len(plain(part))
+    return tuple(kept)
+
+
+def _cut_part(part: str | Inline, length: int) -> str | Inline:
+    if isinstance(part, str):
+        return part[:length]
+    return replace(part, words=_cut(part.words, length)) if isinstance(part, Strong | Emphasis | Link) else part
 
 
 def printable(text: str) -> str:

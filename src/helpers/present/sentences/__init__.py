@@ -1,7 +1,7 @@
 """Sentences written from figures, each with the figures it rests on."""
 
 from helpers.present.sentences.alt import benchmark_alt, control_alt, trend_alt
-from helpers.present.sentences.drafted import drafted, parts
+from helpers.present.sentences.drafted import changed, drafted, parts
 from helpers.present.sentences.enquiry import lines_of_enquiry
 from helpers.present.sentences.sentence import Sentence
 from helpers.present.sentences.spc import spc_sentence
@@ -10,6 +10,7 @@ from helpers.present.sentences.why import gap_to_target, green_range, why
 __all__ = [
     "Sentence",
     "benchmark_alt",
+    "changed",
     "control_alt",
     "drafted",
     "gap_to_target",

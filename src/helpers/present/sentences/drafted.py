@@ -48,6 +48,13 @@ def parts(kpi: Kpi, reading: Reading) -> Sentence:
     return say("{n} of {d}", n=count(reading.numerator or 0), d=count(reading.denominator or 0))
 
 
+def changed(kpi: Kpi, change: Change) -> Sentence:
+    """“improved by 2.3 pp”, or “is unchanged”."""
+    if change.movement not in _VERBS:
+        return Sentence(_verb(change))
+    return say("{verb} by {amount}", verb=_verb(change), amount=gap(kpi, change.amount))
+
+
 def _latest(result: IndicatorResult) -> Sentence:
     kpi, reading = result.kpi, result.current
     if reading is None:

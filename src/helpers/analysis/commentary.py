@@ -1,0 +1,128 @@
+"""What is there to put right in a service's commentary, set beside the figures that it is about?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import partial
+
+from helpers.analysis.facts import facts, names
+from helpers.analysis.indicator import IndicatorResult
+from helpers.analysis.placeholders import NAMES, available
+from helpers.errors import did_you_mean
+from helpers.model.commentary import ServiceCommentary
+from helpers.model.organisation import Settings
+from helpers.model.periods import uk_date
+from helpers.model.quality import Finding, Severity
+from helpers.rules.claims import contradictions
+from helpers.rules.prose_checks import copied, likeness, placeholders, undefined_acronyms, word_count
+
+
+def findings(
+    result: IndicatorResult,
+    previous: ServiceCommentary | None,
+    settings: Settings,
+    known_acronyms: Collection[str],
+) -> tuple[Finding, ...]:
+    """What the checks found in the commentary on one indicator, by line and then by rule.
+
+    `previous` is the commentary of the quarter before, if there was one. `known_acronyms` need no explanation.
+    """
+    found = [*_action(result, settings)]
+    said = result.commentary
+    if said is not None:
+        found += [
+            *_stale(result, said),
+            *_copied(result, said, previous, settings),
+            *_too_long(result, said, settings),
+            *_contradictions(result, said),
+            *_acronyms(result, said, known_acronyms),
+            *_placeholders(result, said),
+        ]
+    return tuple(sorted(found, key=lambda each: (each.line, each.rule)))
+
+
+def _finding(
+    result: IndicatorResult, rule: str, line: int, message: str, fix: str, severity: Severity = Severity.SHOULD
+) -> Finding:
+    written = result.commentary.file if result.commentary else ""
+    file = written or f"data/kpis/{result.kpi.id}/commentary/{result.quarter.id}.md"
+    return Finding(severity, rule, result.kpi.id, file, line, message, fix)
+
+
+def _action(result: IndicatorResult, settings: Settings) -> Iterator[Finding]:
+    required = result.status in settings.action_required
+    lacking = result.commentary is None or not result.commentary.has_action
+    if lacking and (required or result.status in settings.action_prompted):
+        severity = Severity.MUST if required else Severity.SHOULD
+        message = f"{result.status} without an action: owner {result.kpi.owner}."
+        yield _finding(
+            result, "action", 0, message, "Add “## Action”: what is being done, by whom and by when.", severity
+        )
+
+
+def _stale(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
+    begins = result.quarter.start
+    if said.date < begins:
+        message = f"The commentary is dated {uk_date(said.date)}, before the quarter began on {uk_date(begins)}."
+        yield _finding(result, "stale", 0, message, "Write it anew on this quarter's figures, with its date.")
+
+
+def _copied(
+    result: IndicatorResult, said: ServiceCommentary, previous: ServiceCommentary | None, settings: Settings
+) -> Iterator[Finding]:
+    """What is said of performance is compared; an action may well be the same for several quarters."""
+    now, before = (f"{each.text}\n\n{each.cause}" if each else "" for each in (said, previous))
+    if _new_figure(result) and copied(now, before, settings.copied_percent):
+        share = f"{100 * likeness(now, before):.0f}%"
+        message = f"{share} of the commentary is the same as in the quarter before, though the figure has changed."
+        yield _finding(result, "copied", said.text_line, message, "Say what is new this quarter.")
+
+
+def _new_figure(result: IndicatorResult) -> bool:
+    """Whether this quarter has a figure that the last did not, and of another value."""
+    fresh, current, previous = result.freshness, result.current, result.previous
+    if fresh is None or current is None or fresh.carried_forward or fresh.overdue:
+        return False
+    return previous is None or current.value != previous.value
+
+
+def _too_long(result: IndicatorResult, said: ServiceCommentary, settings: Settings) -> Iterator[Finding]:
+    count, limit = word_count(said.text), settings.commentary_words
+    if count > limit:
+        message = f"The commentary has {count:,} words; the limit is {limit:,}."
+        yield _finding(
+            result, "length", said.text_line, message, "Say the most important first: the pack is cut there."
+        )
+
+
+def _contradictions(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
+    known = facts(result)
+    for text, begins in ((said.text, said.text_line), (said.cause, said.cause_line)):
+        for claim in contradictions(text, known, names(result)):
+            message = f"“{claim.phrase}” says that {claim.says}, but {claim.but}."
+            fix = "Put the words right, or say which comparison is meant."
+            yield _finding(result, "contradiction", begins + claim.line, message, fix)
+
+
+def _acronyms(result: IndicatorResult, said: ServiceCommentary, known: Collection[str]) -> Iterator[Finding]:
+    for acronym, line in undefined_acronyms(_page(said), known):
+        fix = f"Write it in full where it first stands, with ({acronym}) after it."
+        yield _finding(result, "acronym", line + 1, f"“{acronym}” is not explained.", fix)
+
+
+def _placeholders(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
+    must = partial(_finding, result, "placeholder", severity=Severity.MUST)
+    for name, line in placeholders(_page(said)):
+        if name not in NAMES:
+            yield must(line + 1, f"{{{name}}} does not name a figure.", did_you_mean(name, NAMES))
+        elif not available(name, result):
+            message = f"{{{name}}} has no value this quarter: there is nothing to say for {NAMES[name]}."
+            yield must(line + 1, message, "Write the sentence without it.")
+
+
+def _page(said: ServiceCommentary) -> str:
+    """All that was written, each part on the lines on which it stands in its file."""
+    page = ""
+    for text, line in sorted(said.parts, key=lambda part: part[1]):
+        page += "\n" * max(line - 1 - page.count("\n"), 2 if page else 0) + text
+    return page
