@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.model.kpi import Direction
 from helpers.model.status import Status
@@ -188,6 +190,16 @@ def test_a_claim_is_judged_by_the_figures(text: str, true: Facts, false: Facts) 
         "Demand is the highest on record.",
         "It is one of the best on record.",
         "The target rose to 80%.",
+        "The total number of care visits rose, and fell.",
+        "The measure has been improved to count every visit.",
+        "Performance has been above target for most of the year.",
+        "Performance was above target in two of the three months.",
+        "The target was missed in April, and met in May.",
+        "We are Red for recruitment.",
+        "Our partners' performance improved.",
+        "The data quality has improved.",
+        "More people said that the rate improved.",
+        "The slowing of the improvement in the rate is a worry.",
         "Performance, which partners have praised, is reported below.",
     ],
 )
@@ -240,6 +252,39 @@ def test_the_names_of_the_current_period_are_understood() -> None:
     assert contradictions(text, WORSE) == ()
     named = Facts(short_term=Movement.WORSENING, long_term=Movement.WORSENING, this_period=("Q1", "Q1 2025/26"))
     assert [claim.phrase for claim in contradictions(text, named)] == ["performance improved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The share of children killed or seriously injured rose.", 1),
+        ("Children seriously injured or killed rose.", 1),
+        ("The rate of children injured rose.", 1),
+        ("The number of children injured rose.", 0),
+        ("The number of children in school rose.", 0),
+        ("Children killed\nor seriously injured rose.", 1),
+    ],
+)
+def test_an_indicator_is_known_by_all_of_its_name_or_a_rate_of_part_of_it(text: str, count: int) -> None:
+    assert len(contradictions(text, WORSE, ["Children killed or seriously injured"])) == count
+
+
+def test_the_value_given_counts_before_the_movement() -> None:
+    steady = Facts(short_term=Movement.NO_CHANGE, rose=1, rose_long=-1)
+    found = contradictions("The rate rose since last quarter. The rate rose since last year.", steady)
+    assert [claim.phrase for claim in found] == ["The rate rose since last year"]
+
+
+WORDS = [
+    "performance", "the rate", "it", "improved", "fell", "met the target", "is Green", "since last year", "not", "in",
+    "#", "best on record", "{kpi.actual}", "**", "\n", "-", ",", ".", "“", "’", "(", "better than",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=80))
+def test_any_text_can_be_read_and_what_is_quoted_is_on_one_of_its_lines(text: str) -> None:
+    for claim in contradictions(text, WORSE):
+        assert 0 <= claim.line <= text.count("\n") and claim.phrase
 
 
 def test_a_claim_is_quoted_with_its_line_and_what_the_figures_say() -> None:

@@ -161,7 +161,7 @@ def _subject(words: str, names: Sequence[str]) -> Subject:
     ]
     own = {token for token in tokens if token in v.PERFORMANCE | v.VALUE | v.EITHER}
     other = {token for token in tokens if v.NAME not in token and token not in own | v.PLAIN and token[-2:] != "ly"}
-    if other and not _of_the_name(own, other, names):
+    if other and not _of_the_name(own, other, tokens, names):
         return Subject.OTHER
     if own & v.PERFORMANCE:
         return Subject.PERFORMANCE
@@ -180,13 +180,14 @@ def _unnamed(own: set[str], tokens: Sequence[str]) -> Subject:
     return Subject.PRONOUN if set(tokens) & v.PRONOUNS - {"this"} or tokens[:1] == ["this"] else Subject.NOBODY
 
 
-def _of_the_name(own: set[str], other: set[str], names: Sequence[str]) -> bool:
-    """Whether the words are all of one of the names, or some of them after “rate” or “share”."""
+def _of_the_name(own: set[str], other: set[str], tokens: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the words hold all of one of the names and no more, or some of one after “rate” or “share”."""
     words = [
-        {_singular(word) for word in re.findall(r"[\w'-]+", name.lower()) if word not in v.PLAIN} for name in names
+        {_singular(word) for word in re.findall(r"[^\W\d][\w'-]*", each.lower()) if word not in v.SMALL}
+        for each in names
     ]
-    said = {_singular(word) for word in other}
-    return any(said == name or (own & v.RATIOS and said <= name) for name in words if name)
+    said, strange = ({_singular(word) for word in some} for some in (tokens, other))
+    return any(strange <= name and (name <= said or bool(own & v.RATIOS)) for name in words)
 
 
 def _singular(word: str) -> str:

@@ -66,7 +66,7 @@ CHANGE = {
         r"no change", r"(?:the )?same(?= as\b)",
     ),
     Kind.BETTER: _one_of(
-        r"improved", r"improving", r"continue[sd]? to improve", r"(?:got|getting|gotten) better",
+        r"improved(?! to [a-z])", r"improving", r"continue[sd]? to improve", r"(?:got|getting|gotten) better",
         rf"(?:better|stronger){_THAN}",
     ),
     Kind.WORSE: _one_of(
@@ -91,21 +91,21 @@ _ADJECTIVE = (
     "welcome real pleasing sustained gradual general overall another some more slow rapid encouraging considerable "
     "disappointing noticeable solid recent"
 )
-_DETERMINED = rf"(?:^|(?<=\s))(?:(?:a|an|the|this|{'|'.join(_ADJECTIVE.split())}|[\d.,]+ ?(?:%|pp)) )"
+_DETERMINED = rf"(?:^|(?<=\s))(?:(?:a|an|the|this|{'|'.join(_ADJECTIVE.split())}|[\d.,]+ ?(?:%|pp)) ){{1,6}}"
 NOUNS = {
-    Kind.BETTER: re.compile(rf"{_DETERMINED}+(?:improvements?|progress)\b|^improvement\b", re.IGNORECASE),
-    Kind.WORSE: re.compile(rf"{_DETERMINED}+(?:deterioration|worsening)\b|^deterioration\b", re.IGNORECASE),
-    Kind.DECLINED: re.compile(rf"{_DETERMINED}+(?:decline|dip)\b|^decline\b", re.IGNORECASE),
-    Kind.ROSE: re.compile(rf"{_DETERMINED}+(?:rise|increase)\b|^(?:rise|increase)\b", re.IGNORECASE),
+    Kind.BETTER: re.compile(rf"{_DETERMINED}(?:improvements?|progress)\b|^improvement\b", re.IGNORECASE),
+    Kind.WORSE: re.compile(rf"{_DETERMINED}(?:deterioration|worsening)\b|^deterioration\b", re.IGNORECASE),
+    Kind.DECLINED: re.compile(rf"{_DETERMINED}(?:decline|dip)\b|^decline\b", re.IGNORECASE),
+    Kind.ROSE: re.compile(rf"{_DETERMINED}(?:rise|increase)\b|^(?:rise|increase)\b", re.IGNORECASE),
     Kind.FELL: re.compile(
-        rf"{_DETERMINED}+(?:fall|drop|decrease|reduction)\b|^(?:fall|drop|decrease|reduction)\b", re.IGNORECASE
+        rf"{_DETERMINED}(?:fall|drop|decrease|reduction)\b|^(?:fall|drop|decrease|reduction)\b", re.IGNORECASE
     ),
 }
 
 # Target. Only this KPI's own target counts, not the national one or next year's.
 _TARGET = (
     r"(?:(?:the|our|its|this|that|a|agreed|annual|yearly|quarterly|monthly|current|set|own|council's|corporate|local|"
-    r"performance|[\d.,]+(?:%| per cent)?|£[\d.,]+) )*target(?: range| figure| level)?"
+    r"performance|[\d.,]+(?:%| per cent)?|£[\d.,]+) ){0,6}target(?: range| figure| level)?"
     r"(?! (?:to|group|audience|date|setting|area|areas|families|cohort|population)\b)"
 )
 _NOT_YET = r"(?:not|n't)(?: yet| been| quite| now| currently| being)*"
@@ -138,7 +138,7 @@ TARGET = {
 
 _AREAS = r"(?:areas|authorities|local authorities|councils|counties|places)"
 _NEIGHBOURS = (
-    r"(?:(?:the|our|its|that of|those of|in|for|at|of|other|statistical|nearest|average|mean) )*"
+    r"(?:(?:the|our|its|that of|those of|in|for|at|of|other|statistical|nearest|average|mean) ){0,6}"
     rf"(?:neighbours?'?(?: average| mean| group)?|neighbour's|peers?'?(?: group)?(?: average)?|comparators?'?(?: group|"
     rf" average| {_AREAS})?|(?:similar|comparable|comparator) {_AREAS}'?|family group(?: average)?)"
 )
@@ -209,6 +209,8 @@ TIMES: tuple[tuple[re.Pattern[str], Span | None], ...] = (
             "christmas", "easter", r"(?:pre-|post-)?pandemic", "covid(?:-19)?", "lockdown", "decade",
             r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|recent|few|past|consecutive) "
             r"(?:years|quarters|months|weeks|periods)", "so far this year", "year to date", "baseline", "over time",
+            "throughout", "at times",
+            r"(?:most|much|part|all|some|rest) of the (?:year|quarter|month|period)",
             "weeks?", "earlier in", "nationally", "regionally", "records began", r"half[- ]year", "term", "yesterday",
             "financial year", "academic year", "calendar year", r"launch\w*", "inspection", r"introduc\w+",
         ),
@@ -259,6 +261,7 @@ PREPOSITIONS = _set(
     "in on at for to by from with since over during across within as than against compared between per through under "
     "around about up down into towards among amongst until throughout after of below above"
 )
+SMALL = PREPOSITIONS | _set("the a an and or who that which")
 PERFORMANCE = _set("performance position")
 VALUE = _set(
     "rate rates figure figures number numbers percentage proportion share score value average level levels total count "
