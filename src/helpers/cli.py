@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,6 +15,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from helpers.errors import Problems, WorkbookError
+
+if TYPE_CHECKING:
+    from helpers.model.periods import Quarter
+    from helpers.model.quality import Finding
 
 app = typer.Typer(
     name="packs", help="Build committee performance packs.", no_args_is_help=True, add_completion=False,
@@ -57,12 +61,15 @@ def build(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="name=value for the notebook.")
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="No pack while its commentary has something to put right.")
+    ] = False,
     workspace: Workspace = HERE,
 ) -> None:
     """Build a quarter's committee packs."""
     from helpers.publish import building
 
-    plan = building.plan(workspace, quarter, committee or [], format or [], renderer, parameter or [])
+    plan = building.plan(workspace, quarter, committee or [], format or [], renderer, parameter or [], strict)
     if dry_run:
         out.print("\n".join(escape(line) for line in building.rehearse(plan)))
         return
@@ -71,16 +78,22 @@ def build(
 
 
 @app.command()
-def check(workspace: Workspace = HERE) -> None:
-    """Check every parameter, register and data file, and list all that is wrong."""
+def check(
+    quarter: Annotated[str | None, typer.Argument(help="Whose commentary is checked; the latest unless given.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Check every parameter, register and data file, and a quarter's commentary, and list all that is wrong."""
     from helpers.store.workspace import open_register
     from helpers.workbook import check as find_problems
+    from helpers.workbook import commentary_findings
 
     problems = find_problems(workspace)
     if problems:
         raise Problems(problems)
     register = open_register(workspace)
     out.print(f"All is well: {len(register.kpis)} KPIs, {len(register.committees)} committees.")
+    if register.plans:
+        out.print("\n".join(escape(line) for line in _commentary_lines(*commentary_findings(workspace, quarter))))
 
 
 @app.command()
@@ -137,6 +150,16 @@ def add_quarter(quarter: str, workspace: Workspace = HERE) -> None:
     from helpers.store.workspace import open_register, parse_quarter
 
     _written(new_quarter(open_register(workspace), parse_quarter(quarter)), workspace)
+
+
+def _commentary_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[str]:
+    """What was found in the commentary, under a line for each severity."""
+    if not found:
+        yield f"The commentary for {quarter} is well too."
+    for severity in dict.fromkeys(finding.severity for finding in found):
+        lines = [f"  {finding}" for finding in found if finding.severity is severity]
+        yield f"In the commentary for {quarter}, {len(lines)} that {severity}:"
+        yield from lines
 
 
 def _written(path: Path, workspace: Path) -> None:

@@ -22,12 +22,15 @@ from helpers.model.periods import uk_date
 from helpers.present.blocks import Paragraph, Section, Words, joined, markdown_escape
 from helpers.present.sections import (
     about,
+    commentary_in_full,
     control_charts,
+    control_figures,
     cover,
     cover_report,
     dated,
     exception_report,
     figures,
+    findings,
     indicator_page,
     indicators,
     key,
@@ -45,9 +48,9 @@ if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "comparators", "control_charts", "cover", "cover_report", "exception_report", "explore", "figures", "hand_over",
-    "history", "indicator_page", "indicators", "key", "movement_matrix", "open_indicator", "open_pack", "red_reds",
-    "sources", "summary", "trace_figure",
+    "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
+    "exception_report", "explore", "figures", "findings", "hand_over", "history", "indicator_page", "indicators", "key",
+    "movement_matrix", "open_indicator", "open_pack", "red_reds", "sources", "summary", "trace_figure",
 ]  # fmt: skip
 
 

@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from helpers.analysis.analyse import analyse
+from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
 from helpers.analysis.earlier import status_then
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment
 from helpers.analysis.pack import Pack, Removed
+from helpers.analysis.placeholders import NAMES
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage, vintages
-from helpers.errors import Problem, Problems
+from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.organisation import Committee, Organisation
 from helpers.model.params import IndicatorParams, PackParams
 from helpers.model.periods import Period, Quarter
+from helpers.model.quality import Finding
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
 from helpers.store.origins import CHANGED, accept
@@ -41,7 +45,20 @@ def check(workspace: Path | str) -> list[Problem]:
     faulty = {problem.file for problem in found.problems}
     sound = [each for each in found.evidence if f"data/kpis/{each.kpi.id}/kpi.yml" not in faulty]
     unfit = _unfit_targets(found.register, sound) if found.register else ()
-    return sorted([*found.problems, *unfit])
+    unknown = [each for said in found.commentaries for each in _unknown_names(said)]
+    return sorted([*found.problems, *unfit, *unknown])
+
+
+def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tuple[Quarter, tuple[Finding, ...]]:
+    """What the checks found in a quarter's commentary, the latest quarter's unless told; which quarter that is.
+
+    Raises Problems when the parameters or the files are not right.
+    """
+    register = open_register(workspace)
+    now = find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
+    organisation, results = register.organisation, Suite(register, now).indicators()
+    told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]
+    return now, in_order(each for found in told for each in found)
 
 
 def accept_figures(workspace: Path | str, kpi: str) -> str:
@@ -66,6 +83,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
     results = _analyse(register, register.for_committee(chosen, now), now)
+    _check_names(results)
     removed = _removed(register, chosen, now)
     return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed)
 
@@ -130,6 +148,18 @@ def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list
     if unfit:
         raise Problems(unfit)
     return [_subject(register, found) for found in evidence]
+
+
+def _check_names(results: Sequence[IndicatorResult]) -> None:
+    """Raises Problems for every figure that a commentary names and that does not exist, or not this quarter."""
+    found = [each for result in results for each in unfillable(result)]
+    if found:
+        raise Problems(Problem(each.file, each.line, "", each.message, each.fix) for each in found)
+
+
+def _unknown_names(said: ServiceCommentary) -> Iterator[Problem]:
+    for name, line in unknown_names(said):
+        yield Problem(said.file, line, "", f"{{{name}}} does not name a figure.", did_you_mean(name, NAMES))
 
 
 def _removed(register: Register, committee: Committee, quarter: Quarter) -> tuple[Removed, ...]:

@@ -58,6 +58,7 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
             },
             "new": NO_COUNTS,
         },
+        "findings": [],
         "removed": [],
     }
     assert [found["kpi"] for found in indicators] == ["visits-on-time", "planned"]

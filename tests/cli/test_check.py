@@ -16,8 +16,41 @@ if TYPE_CHECKING:
 
 
 def test_a_sound_workspace_is_said_to_be_well(workspace: Workspace, capsys: Captured) -> None:
+    assert workspace.run("check", "2025-26 Q1") == 0
+    well = "All is well: 1 KPIs, 2 committees.\nThe commentary for 2025-26 Q1 is well too.\n"
+    assert capsys.readouterr() == (well, "")
+
+
+def test_what_is_found_in_a_quarters_commentary_is_listed_with_file_and_line(
+    workspace: Workspace, capsys: Captured
+) -> None:
+    workspace.write(
+        "data/kpis/visits-on-time/commentary/2025-26-q1.md",
+        "---\nauthor: Head of Care\ndate: 2025-08-20\n---\nIt was a hard quarter.\nPerformance has worsened.\n",
+    )
+    assert workspace.run("check", "2025-26 Q1") == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "In the commentary for 2025-26 Q1, 2 that should be looked at:",
+        "  data/kpis/visits-on-time/commentary/2025-26-q1.md: Amber without an action: owner Head of Care."
+        " Add “## Action”: what is being done, by whom and by when.",
+        "  data/kpis/visits-on-time/commentary/2025-26-q1.md:6: “Performance has worsened” says that performance has"
+        " worsened, but the figures say Improving since the previous period, since a year before and over the period"
+        " shown. Put the words right, or say which comparison is meant.",
+    ]
+
+
+def test_without_a_quarter_the_latest_commentary_is_checked(workspace: Workspace, capsys: Captured) -> None:
     assert workspace.run("check") == 0
-    assert capsys.readouterr() == ("All is well: 1 KPIs, 2 committees.\n", "")
+    assert "The commentary for 2025-26 Q2 is well too." in capsys.readouterr().out
+
+
+def test_a_name_in_braces_that_is_no_figure_is_a_problem(workspace: Workspace, capsys: Captured) -> None:
+    workspace.edit("data/kpis/visits-on-time/commentary/2025-26-q1.md", "More visits", "{kpi.actul} of visits")
+    assert workspace.run("check") == 1
+    assert capsys.readouterr().err.splitlines()[1] == (
+        "  data/kpis/visits-on-time/commentary/2025-26-q1.md:6: {kpi.actul} does not name a figure."
+        " Did you mean “kpi.actual”?"
+    )
 
 
 def test_problems_go_to_stderr_counted_and_the_exit_code_is_1(workspace: Workspace, capsys: Captured) -> None:

@@ -9,8 +9,8 @@ from examples import controlled, indicator, pack
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.kpi import Rebasing
-from helpers.present.blocks import Block, Chart, Heading, Paragraph, Section
-from helpers.present.sections import control_charts, figures
+from helpers.present.blocks import Block, Chart, Heading, Paragraph, Section, plain
+from helpers.present.sections import control_charts, control_figures, figures
 
 STEADY = [float(value) for value in (60, 62) * 7]
 REBASED = [*STEADY, *[value + 20 for value in STEADY[:12]]]
@@ -37,7 +37,7 @@ def test_each_chart_has_its_heading_marks_words_drawing_and_way_back() -> None:
     about, heading, marks, _flag, words, chart, back = section
     assert isinstance(heading, Heading) and (heading.level, heading.css) == (2, ("unnumbered", "unlisted"))
     assert "[Improvement]{.spc .spc-improvement} · [Hit or miss]{.spc .spc-hit-or-miss}" in marks.markdown()
-    assert words.markdown().startswith("The latest figure, 70.0%, is a special cause of improvement")
+    assert plain(words.words).startswith("The latest figure, 70.0%, is a special cause of improvement")
     assert isinstance(chart, Chart) and chart.id == "school-readiness-control"
     assert "(#sec-school-readiness)" in back.markdown()
     assert "common cause" in about.markdown()
@@ -98,6 +98,15 @@ def test_a_hostile_reason_and_author_are_printed_as_they_are() -> None:
     assert "<script>" not in section.html()
 
 
-def test_the_figures_of_a_control_chart_are_with_the_others() -> None:
-    tables = [block.id for block in figures(pack(controlled(STEADY))) if hasattr(block, "rows")]
+def test_the_figures_of_a_control_chart_follow_those_of_the_other_charts() -> None:
+    told = pack(controlled(STEADY))
+    tables = [block.id for section in (figures(told), control_figures(told)) for block in section if is_table(block)]
     assert tables == ["school-readiness-trend", "school-readiness-control"]
+
+
+def test_without_a_control_chart_there_are_no_figures_of_one() -> None:
+    assert list(control_figures(pack(controlled(STEADY, frequency="financial-year")))) == []
+
+
+def is_table(block: object) -> bool:
+    return hasattr(block, "rows")

@@ -188,7 +188,7 @@ def test_commentary_is_signed_and_dated_and_says_when_it_is_illustrative() -> No
 
 
 def test_a_red_without_an_action_shows_who_owns_it() -> None:
-    assert "Owner: Director of Education." in callouts(NEW_RED)["No action recorded"]
+    assert "Owner: Director of Education." in callouts(NEW_RED)["Action missing"]
     assert callouts(ON_TRACK) == {}
 
 

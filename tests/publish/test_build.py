@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.errors import BuildError
+from helpers.errors import BuildError, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.batch import Failed, build_all
 from helpers.publish.build import Job, build
@@ -166,3 +166,27 @@ def test_a_misspelt_committee_stops_before_anything_is_written(root, make_notebo
     assert isinstance(outcome, Failed)
     assert "there is no committee “highways-and-transprt”. Did you mean “highways-and-transport”?" in outcome.reason
     assert not (root / "outputs").exists()
+
+
+FOUND = [
+    {"rule": "action", "must": True, "kpi": "a", "file": "data/kpis/a/commentary/2025-26-q1.md", "line": 0,
+     "message": "Red without an action: owner Head of Care.", "fix": "Add “## Action”."},
+    {"rule": "length", "must": False, "kpi": "a", "file": "data/kpis/a/commentary/2025-26-q1.md", "line": 5,
+     "message": "Too long.", "fix": ""},
+]  # fmt: skip
+
+
+def test_a_draft_is_built_while_an_action_is_missing_and_says_what_there_is_to_answer(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'findings': {FOUND!r}, 'indicators'"))
+    built = build(job(root))
+    assert (built.to_put_right, built.to_look_at) == (1, 1)
+
+
+def test_a_strict_build_refuses_a_pack_while_an_action_is_missing(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'findings': {FOUND!r}, 'indicators'"))
+    with pytest.raises(Problems) as raised:
+        build(replace(job(root), strict=True))
+    assert str(raised.value).splitlines()[1] == (
+        "  data/kpis/a/commentary/2025-26-q1.md: Red without an action: owner Head of Care. Add “## Action”."
+    )
+    assert not job(root).folder.exists()

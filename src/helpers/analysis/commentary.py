@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from helpers.analysis.facts import facts, names
 from helpers.analysis.indicator import IndicatorResult
+from helpers.analysis.pack import Pack
 from helpers.analysis.placeholders import NAMES, available
 from helpers.errors import did_you_mean
 from helpers.model.commentary import ServiceCommentary
@@ -39,6 +40,29 @@ def findings(
             *_placeholders(result, said),
         ]
     return tuple(sorted(found, key=lambda each: (each.line, each.rule)))
+
+
+def pack_findings(pack: Pack) -> tuple[Finding, ...]:
+    """What the checks found in the commentary on the whole pack, those that must be put right first."""
+    organisation = pack.organisation
+    known = organisation.acronyms
+    found = [each for r in pack.indicators for each in findings(r, r.earlier_commentary, organisation.settings, known)]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of several indicators: those that must be put right first, then by file and line."""
+    return tuple(sorted(found, key=lambda each: (each.severity is not Severity.MUST, each.file, each.line, each.rule)))
+
+
+def unfillable(result: IndicatorResult) -> tuple[Finding, ...]:
+    """Figures that the commentary names and that do not exist, or have no value this quarter."""
+    return tuple(_placeholders(result, result.commentary)) if result.commentary else ()
+
+
+def unknown_names(said: ServiceCommentary) -> tuple[tuple[str, int], ...]:
+    """Names in braces that stand for no figure, each with its line in the file."""
+    return tuple((name, line + 1) for name, line in placeholders(_page(said)) if name not in NAMES)
 
 
 def _finding(

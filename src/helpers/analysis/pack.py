@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -78,6 +79,20 @@ class Pack:
     def recoveries(self) -> tuple[IndicatorResult, ...]:
         """Indicators that were Red or Amber in the previous pack and are now Green or Blue."""
         return tuple(result for result in self.moved if recovered(result))
+
+    @cached_property
+    def action_missing(self) -> tuple[IndicatorResult, ...]:
+        """Indicators of which an action must be on record, and is not."""
+        return self._without_action(self.organisation.settings.action_required)
+
+    @cached_property
+    def action_prompted(self) -> tuple[IndicatorResult, ...]:
+        """Indicators of which an action should be on record, and is not."""
+        return self._without_action(self.organisation.settings.action_prompted)
+
+    def _without_action(self, statuses: Collection[Status]) -> tuple[IndicatorResult, ...]:
+        asked = [result for result in self.indicators if result.status in statuses]
+        return tuple(result for result in asked if not (result.commentary and result.commentary.has_action))
 
     @cached_property
     def overdue(self) -> tuple[IndicatorResult, ...]:

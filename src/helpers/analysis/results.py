@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from helpers.analysis.commentary import pack_findings
 from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
 from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Standing
 from helpers.analysis.movements import Group, Movements, Row, movements
@@ -16,6 +17,7 @@ from helpers.analysis.peers import target_fit, worse_and_worsening
 from helpers.analysis.reliability import disagreement
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
+from helpers.model.quality import Finding, Severity
 from helpers.model.target import Target
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
@@ -45,6 +47,7 @@ def results(pack: Pack) -> Plain:
         "warnings": [_warned(each) for each in warnings(pack)],
         "worse_and_worsening": [result.kpi.id for result in pack.indicators if worse_and_worsening(result)],
         "movements": _movements(movements(pack)),
+        "findings": [_finding(each) for each in pack_findings(pack)],
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
         "indicators": [indicator(result) for result in pack.indicators],
     }
@@ -196,6 +199,12 @@ def _exceptional(each: Exceptional) -> Plain:
 
 def _warned(each: Warned) -> Plain:
     return {"kpi": each.result.kpi.id, "signs": [sign.name.lower() for sign in each.signs]}
+
+
+def _finding(each: Finding) -> Plain:
+    must = each.severity is Severity.MUST
+    place = {"kpi": each.kpi, "file": each.file, "line": each.line}
+    return {"rule": each.rule, "must": must, **place, "message": each.message, "fix": each.fix}
 
 
 def _movements(found: Movements) -> Plain:

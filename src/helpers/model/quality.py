@@ -29,6 +29,10 @@ class Finding:
     message: str
     fix: str = ""
 
+    @property
+    def place(self) -> str:
+        """The file and line, or the KPI when it belongs to no file."""
+        return ":".join(part for part in (self.file, str(self.line or "")) if part) or self.kpi
+
     def __str__(self) -> str:
-        place = ":".join(part for part in (self.file, str(self.line or "")) if part)
-        return f"{place or self.kpi}: {self.message}" + (f" {self.fix}" if self.fix else "")
+        return f"{self.place}: {self.message}" + (f" {self.fix}" if self.fix else "")

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from helpers.errors import BuildError
+from helpers.errors import BuildError, Problem, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.collect import collect, write
 from helpers.publish.documents import documents
@@ -26,7 +27,7 @@ ATTEMPTS = 2
 
 @dataclass(frozen=True)
 class Job:
-    """One pack to build."""
+    """One pack to build. `strict`: not while anything in its commentary must be put right."""
 
     root: Path
     quarter: Quarter
@@ -34,6 +35,7 @@ class Job:
     formats: tuple[str, ...] = ("html", "pdf", "docx")
     renderer: str = "auto"
     parameters: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
 
     @property
     def name(self) -> str:
@@ -48,13 +50,18 @@ class Job:
 
 @dataclass(frozen=True)
 class Built:
-    """A pack that was built: how many indicators it has, by which renderer, and what it cost in seconds."""
+    """A pack that was built: how many indicators it has, by which renderer, and what it cost in seconds.
+
+    `to_put_right` and `to_look_at` count what the checks found in its commentary.
+    """
 
     job: Job
     indicators: int
     renderer: str
     seconds: float
     cpu_seconds: float
+    to_put_right: int = 0
+    to_look_at: int = 0
 
 
 def build(job: Job) -> Built:
@@ -73,6 +80,7 @@ def build(job: Job) -> Built:
     with staging(job) as folder:
         executed = _run(job, source, parameters, folder / "pack.ipynb")
         results, published = collect(executed, folder, documents(committee.detail))
+        _refuse_unanswered(job, results)
         for document in published:
             if formats := document.among(job.formats):
                 renderer.render(folder, formats, document.name)
@@ -81,7 +89,20 @@ def build(job: Job) -> Built:
         files = inputs(register, committee, job.quarter)
         record = manifest(job.root, files, source, parameters, made, results, folder)
         write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
-    return Built(job, len(results["indicators"]), renderer.name, time.perf_counter() - started, _cpu() - cpu)
+    seconds, cpu_seconds = time.perf_counter() - started, _cpu() - cpu
+    must, should = len(_findings(results, must=True)), len(_findings(results, must=False))
+    return Built(job, len(results["indicators"]), renderer.name, seconds, cpu_seconds, must, should)
+
+
+def _refuse_unanswered(job: Job, results: Mapping[str, Any]) -> None:
+    """Raises Problems for what must be put right in the commentary, when the pack is asked for strictly."""
+    found = _findings(results, must=True) if job.strict else []
+    if found:
+        raise Problems(Problem(each["file"], each["line"], "", each["message"], each["fix"]) for each in found)
+
+
+def _findings(results: Mapping[str, Any], must: bool) -> list[dict[str, Any]]:
+    return [each for each in results.get("findings", []) if each["must"] is must]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TypeVar
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.periods import Quarter
 from helpers.publish.batch import Failed, Outcome, build_all, logger
-from helpers.publish.build import Job
+from helpers.publish.build import Built, Job
 from helpers.publish.layout import notebook
 from helpers.publish.render.choose import FORMATS, choose
 from helpers.publish.runner import check_parameters
@@ -42,6 +42,7 @@ def plan(
     formats: Sequence[str],
     renderer: str,
     given: Sequence[str],
+    strict: bool = False,
 ) -> Plan:
     """Check what was asked for and the whole workspace, before anything is run.
 
@@ -63,7 +64,7 @@ def plan(
     wanted = [found for found in asked if found] or list(register.committees.values())
     name, formats = choose(renderer).name, tuple(formats) or FORMATS
     heaviest_first = sorted(wanted, key=lambda committee: -len(register.for_committee(committee, chosen)))
-    jobs = tuple(Job(register.root, chosen, each.id, formats, name, parameters) for each in heaviest_first)
+    jobs = tuple(Job(register.root, chosen, each.id, formats, name, parameters, strict) for each in heaviest_first)
     faults = {job.name: faulty for job in jobs if (faulty := _faults(job, register, found))}
     if len(faults) == len(jobs):
         raise Problems({fault for faulty in faults.values() for fault in faulty.problems})
@@ -132,7 +133,16 @@ def _packs(count: int) -> str:
 def _line(outcome: Outcome) -> str:
     if isinstance(outcome, Failed):
         return f"{outcome.job.name} FAILED: {outcome.reason}"
-    return f"{outcome.job.name}: {outcome.indicators} indicators, {outcome.seconds:.1f} s ({outcome.renderer})"
+    made = f"{outcome.job.name}: {outcome.indicators} indicators, {outcome.seconds:.1f} s ({outcome.renderer})"
+    return "; ".join([made, *_found(outcome)])
+
+
+def _found(built: Built) -> Iterator[str]:
+    """What the checks of its commentary found."""
+    if built.to_put_right:
+        yield f"{built.to_put_right} to put right in its commentary"
+    if built.to_look_at:
+        yield f"{built.to_look_at} to look at"
 
 
 def _kpi_of(fault: Problem, register: Register) -> str:

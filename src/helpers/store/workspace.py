@@ -67,6 +67,7 @@ class Survey:
     problems: list[Problem]
     register: Register | None
     evidence: tuple[Evidence, ...]
+    commentaries: tuple[ServiceCommentary, ...] = ()
 
 
 def survey(root: Path) -> Survey:
@@ -75,7 +76,8 @@ def survey(root: Path) -> Survey:
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
-    return Survey(sorted(findings.problems), register, evidence)
+    said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
+    return Survey(sorted(findings.problems), register, evidence, said)
 
 
 def find_committee(register: Register, id: str) -> Committee:
@@ -157,15 +159,20 @@ def _judged(kpi: Kpi) -> bool:
 
 
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
-    """What is on record, with the commentary of every quarter read, and files that nothing reads found."""
+    """What is on record but for the commentary, and files that nothing reads found."""
     folder = register.root / "data" / "kpis" / kpi.id
     for path in sorted(folder.glob("[!.]*")):
         if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
-    check_names(folder / "commentary", findings)
-    for quarter in quarters_with_commentary(folder / "commentary"):
-        read_commentary(folder / "commentary", quarter, findings)
     return Evidence(kpi, *_figures(register, kpi, findings), None, None)
+
+
+def _all_commentary(folder: Path, findings: Findings) -> list[ServiceCommentary]:
+    """The commentary of every quarter, and files that are of none found."""
+    commentary = folder / "commentary"
+    check_names(commentary, findings)
+    read = [read_commentary(commentary, quarter, findings) for quarter in quarters_with_commentary(commentary)]
+    return [each for each in read if each is not None]
 
 
 def _areas(register: Register) -> Mapping[str, str]:

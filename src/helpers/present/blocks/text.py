@@ -36,7 +36,10 @@ class Heading(Block):
 
 @dataclass(frozen=True)
 class Paragraph(Block):
-    """A paragraph, with a class when the style sheet treats it specially: lead, why, kpi-meta or small."""
+    """A paragraph, with a class when the style sheet treats it specially: lead, why, kpi-meta, small or keep.
+
+    `keep` keeps it on the page of what follows.
+    """
 
     words: Words
     css: str = ""

@@ -1,10 +1,12 @@
 """One file a section. Each takes a pack, or one indicator, and gives a run of blocks."""
 
+from helpers.present.sections.commentary import commentary_in_full
 from helpers.present.sections.control import control_charts
 from helpers.present.sections.cover import about, cover, dated, other_depths, title
 from helpers.present.sections.cover_report import cover_report
 from helpers.present.sections.exceptions import exception_report
-from helpers.present.sections.figures import figures
+from helpers.present.sections.figures import control_figures, figures
+from helpers.present.sections.findings import findings
 from helpers.present.sections.indicator_page import indicator_page
 from helpers.present.sections.indicators import indicators
 from helpers.present.sections.key import key
@@ -14,6 +16,7 @@ from helpers.present.sections.summary import summary
 from helpers.present.sections.trace import trace
 
 __all__ = [
-    "about", "control_charts", "cover", "cover_report", "dated", "exception_report", "figures", "indicator_page",
-    "indicators", "key", "movement_matrix", "other_depths", "sources", "summary", "title", "trace",
+    "about", "commentary_in_full", "control_charts", "control_figures", "cover", "cover_report", "dated",
+    "exception_report", "figures", "findings", "indicator_page", "indicators", "key", "movement_matrix", "other_depths",
+    "sources", "summary", "title", "trace",
 ]  # fmt: skip

@@ -50,8 +50,8 @@ def _blocks(pack: Pack, result: IndicatorResult) -> Iterator[Block]:
         yield Paragraph(marks, "kpi-meta")
     flag = disagreement(result)
     if flag:
-        yield Paragraph(Strong(f"{flag.words}."))
-    yield Paragraph(spc_sentence(result).text)
+        yield Paragraph(Strong(f"{flag.words}."), "keep")
+    yield Paragraph(spc_sentence(result).text, "keep")
     yield chart
     yield from (Paragraph(footnote, "small") for footnote in _rebasings(pack, result))
     yield Paragraph(("Back to ", Link(result.kpi.name, f"#sec-{result.kpi.id}"), "."), "small")

@@ -26,7 +26,7 @@ from helpers.present.blocks import (
     text_cell,
 )
 from helpers.present.sections.cover import dated
-from helpers.present.sections.summary import in_reading_order, needs_action, page_link
+from helpers.present.sections.summary import in_reading_order, page_link
 from helpers.present.sentences import why
 
 IMPLICATIONS = (
@@ -89,9 +89,9 @@ def _note(pack: Pack) -> str:
 
 def _consider(pack: Pack) -> Iterator[str]:
     """What there is to consider: Reds without an action, and figures that are overdue."""
-    silent, overdue = len(_silent(pack)), len(pack.overdue)
+    silent, overdue, kind = len(pack.action_missing), len(pack.overdue), _required(pack)
     reasons = [
-        f"{_the(silent, 'Red indicator', 'Red indicators')} without an action on record" if silent else "",
+        f"{_the(silent, f'{kind} indicator', f'{kind} indicators')} without an action on record" if silent else "",
         _the(overdue, "indicator with an overdue figure", "indicators with overdue figures") if overdue else "",
     ]
     if any(reasons):
@@ -120,15 +120,21 @@ def _purpose(pack: Pack) -> Iterator[Block]:
     )
 
 
+def _required(pack: Pack) -> str:
+    """The statuses of which an action must be on record."""
+    return words.listing(list(dict.fromkeys(each.status.value for each in pack.action_missing)), "or")
+
+
 def _issues(pack: Pack) -> Iterator[Block]:
     yield _heading("2. Key issues")
+    silent = f"{_required(pack)} without an action on record"
     groups = (
         ("is newly Red", "are newly Red", pack.new_reds, _reason),
         ("remains Red", "remain Red", _other_reds(pack, before=True), _reason),
         ("is also Red", "are also Red", _other_reds(pack, before=False), _reason),
         ("has recovered", "have recovered", pack.recoveries, _recovery),
         ("has an overdue figure", "have overdue figures", pack.overdue, _supplier),
-        ("is Red without an action on record", "are Red without an action on record", _silent(pack), _owner),
+        (f"is {silent}", f"are {silent}", pack.action_missing, _owner),
     )
     found = [group for group in groups if group[2]]
     for one, several, results, detail in found:
@@ -229,7 +235,3 @@ def _other_reds(pack: Pack, before: bool) -> list[IndicatorResult]:
     """Reds that are not newly so: those that were Red in the last report too, or those that were not."""
     reds = [result for result in pack.indicators if result.status is Status.RED and result not in pack.new_reds]
     return [result for result in reds if (result.previous_status is Status.RED) == before]
-
-
-def _silent(pack: Pack) -> list[IndicatorResult]:
-    return [result for result in pack.indicators if needs_action(result)]

@@ -70,7 +70,8 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     if overdue:
         yield Heading("Overdue figures", 2, css=QUIET)
         yield _overdue_table(pack, overdue)
-        yield Bullets(tuple((page_link(each.result), f": {_first_question(each.result)}") for each in overdue))
+        yield Paragraph(Strong("Questions the committee could ask:"), "keep")
+        yield Bullets(tuple(_ask_suppliers(overdue)))
     yield from _watch(pack)
 
 
@@ -156,29 +157,26 @@ def _due(result: IndicatorResult) -> str:
 def _detail(each: Exceptional) -> Iterator[Block]:
     result = each.result
     yield Heading(result.kpi.title, 2, css=QUIET)
-    facts: list[Words] = [status_mark(result.status), words.sentence("; ".join(_why_here(each))), _to_page(result)]
-    yield Paragraph(joined(facts, " · "), "kpi-meta")
+    marks: list[Words] = [status_mark(result.status), words.sentence("; ".join(_why_here(each))), _to_page(result)]
+    yield Paragraph(joined(marks, " · "), "kpi-meta")
     yield Paragraph(why(result).text, "why")
-    yield from (Paragraph(joined([Strong(f"{name}:"), said])) for name, said in _on_record(result))
-    questions = lines_of_enquiry(result)
-    if questions:
-        yield Paragraph(Strong("Questions the committee could ask:"))
-        yield Bullets(tuple(question.text for question in questions))
+    for facts in _on_record(result):
+        yield Paragraph(joined([joined([Strong(f"{name}:"), said]) for name, said in facts]), "keep")
+    yield Paragraph(Strong("Questions the committee could ask:"), "keep")
+    yield Bullets(tuple(question.text for question in lines_of_enquiry(result)))
 
 
 def _to_page(result: IndicatorResult) -> Link:
     return Link("Its page", f"#sec-{result.kpi.id}")
 
 
-def _on_record(result: IndicatorResult) -> Iterator[tuple[str, Words]]:
+def _on_record(result: IndicatorResult) -> Iterator[list[tuple[str, Words]]]:
     """Cause and action as the service gave them, or that it gave none; who owns the action, and by when."""
     said = result.commentary
     cause = (said.cause or said.text) if said else ""
-    yield "Cause", _told(result, cause) or "none on record."
-    action = said.action if said else ""
-    yield "Action", _told(result, action) or "none on record."
-    yield "Owner", _owner(result)
-    yield "Due", _due(result)
+    yield [("Cause", _told(result, cause) or "none on record.")]
+    yield [("Action", _told(result, said.action if said else "") or "none on record.")]
+    yield [("Owner", f"{_owner(result)}."), ("Due", f"{_due(result)}.")]
 
 
 def _told(result: IndicatorResult, text: str) -> Words:
@@ -191,13 +189,14 @@ def _told(result: IndicatorResult, text: str) -> Words:
 def _overdue_table(pack: Pack, found: Sequence[Exceptional]) -> Table:
     columns = (
         Column("Indicator", "left", 28),
-        Column("Latest", "right", 10),
-        Column("Period", "left", 14),
-        Column("Was due", "left", 16),
+        Column("Latest", "right", 9),
+        Column("Period", "left", 12),
+        Column("Was due", "left", 17),
         Column("Missing", "right", 9),
-        Column("Supplier", "left", 23),
+        Column("Supplier", "left", 25),
     )
-    return Table("overdue", f"Overdue figures of the {pack.committee.title}", columns, tuple(map(_overdue_row, found)))
+    caption = f"Overdue figures of the {pack.committee.title}, and how many should have come by now"
+    return Table("overdue", caption, columns, tuple(map(_overdue_row, found)))
 
 
 def _overdue_row(each: Exceptional) -> tuple[Cell, ...]:
@@ -209,13 +208,21 @@ def _overdue_row(each: Exceptional) -> tuple[Cell, ...]:
         Cell(reading_words(result.kpi, current), current.value if current else None),
         text_cell(words.period_label(result.kpi, current.period) if current else NOTHING),
         text_cell(words.day(due) if due else NOTHING),
-        Cell(words.plural(fresh.missing, "figure") if fresh else NOTHING, fresh.missing if fresh else None),
+        Cell(words.number(fresh.missing) if fresh else NOTHING, fresh.missing if fresh else None),
         text_cell(result.kpi.supplier),
     )
 
 
-def _first_question(result: IndicatorResult) -> str:
-    return lines_of_enquiry(result)[0].text
+def _ask_suppliers(found: Sequence[Exceptional]) -> Iterator[Words]:
+    """One question for each supplier, which names what it owes."""
+    suppliers = dict.fromkeys(each.result.kpi.supplier for each in found)
+    for supplier in suppliers:
+        *others, last = [page_link(each.result) for each in found if each.result.kpi.supplier == supplier]
+        owed = joined([joined(others, ", "), last], " and ") if others else last
+        yield joined([f"When will {supplier} send the figures for", joined([owed, "?"], ""), MEANWHILE])
+
+
+MEANWHILE = "What is known of performance meanwhile?"
 
 
 def _watch(pack: Pack) -> Iterator[Block]:

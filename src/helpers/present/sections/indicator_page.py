@@ -7,18 +7,16 @@ from decimal import Decimal
 
 from helpers.analysis.indicator import IndicatorResult, Standing
 from helpers.analysis.peers import neighbours
-from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Direction, Lifecycle
 from helpers.model.observation import Mark, Reading
+from helpers.model.organisation import Settings
 from helpers.model.status import Status
 from helpers.model.target import Target, TargetBasis
 from helpers.present import words
 from helpers.present.blocks import (
     Block,
-    Callout,
     Cell,
     Column,
-    Emphasis,
     Heading,
     Paragraph,
     Section,
@@ -28,28 +26,30 @@ from helpers.present.blocks import (
     joined,
     status_mark,
     text_cell,
+    variation_mark,
 )
 from helpers.present.charts import benchmark, trend
 from helpers.present.figures import reading_words
-from helpers.present.legible import legible
-from helpers.present.prose import prose
+from helpers.present.legible import legible, possible_limits
+from helpers.present.sections.commentary import from_the_service
 from helpers.present.sections.key import movement_mark, trend_mark
-from helpers.present.sections.summary import needs_action
 from helpers.present.sentences import drafted, parts, why
 from helpers.rules.benchmark import Significance
 from helpers.rules.change import Change
+from helpers.rules.spc import ControlChart, Variation
 from helpers.rules.withheld import Withheld
 
 DIRECTIONS = {Direction.INCREASE: "Increase", Direction.DECREASE: "Decrease", Direction.NEUTRAL: "Neither"}
+USUAL = Settings()
 NOT_A_FORECAST = "straight-line projection, not a forecast"
 
 Row = tuple[Cell, Cell, Cell]
 
 
-def indicator_page(result: IndicatorResult, own_page: bool = True) -> Section:
+def indicator_page(result: IndicatorResult, settings: Settings = USUAL, own_page: bool = True) -> Section:
     """One indicator, on a page of its own unless said otherwise; a short one while it is in development."""
     shown = legible(result)
-    body = _in_development(shown) if has_nothing_yet(shown) else _reported(shown)
+    body = _in_development(shown, settings) if has_nothing_yet(shown) else _reported(shown, settings)
     return Section((*_heading(shown, own_page), *body))
 
 
@@ -69,19 +69,21 @@ def _heading(result: IndicatorResult, own_page: bool) -> Iterator[Block]:
     yield Paragraph(why(result).text, "why")
 
 
-def _in_development(result: IndicatorResult) -> Iterator[Block]:
-    yield from _commentary(result, Heading("Commentary", 3))
+def _in_development(result: IndicatorResult, settings: Settings) -> Iterator[Block]:
+    if result.commentary:
+        yield Heading("Commentary", 3)
+    yield from from_the_service(result, settings)
     yield from _about(result)
 
 
-def _reported(result: IndicatorResult) -> Iterator[Block]:
+def _reported(result: IndicatorResult, settings: Settings) -> Iterator[Block]:
     yield key_figures(result)
     yield from (chart for chart in (trend(result), benchmark(result)) if chart)
     yield Heading("Commentary", 3)
     sentences = " ".join(sentence.text for sentence in drafted(result))
     if sentences:
         yield Paragraph(sentences)
-    yield from _commentary(result)
+    yield from from_the_service(result, settings)
     yield from _about(result)
 
 
@@ -181,7 +183,27 @@ def _changes(result: IndicatorResult) -> Iterator[Row]:
     yield _change(result, "Change, short term" if both else "Change in performance", result.short_term)
     if result.long_term is not None:
         yield _change(result, "Change, long term", result.long_term)
-    yield _trend(result)
+    if not _same_reason(result):
+        yield _trend(result)
+    if isinstance(result.spc, ControlChart) and result.spc.variation:
+        yield _control(result, result.spc, result.spc.variation)
+
+
+def _same_reason(result: IndicatorResult) -> bool:
+    """Whether the trend is withheld for the reason that the projection is, which one row has told already."""
+    both = [result.projection, result.travel]
+    reasons = {each.reason.partition(": ")[2] for each in both if isinstance(each, Withheld)}
+    return isinstance(result.travel, Withheld) and isinstance(result.projection, Withheld) and len(reasons) == 1
+
+
+def _control(result: IndicatorResult, chart: ControlChart, variation: Variation) -> Row:
+    """What a control chart says of the latest figure, and whether the target can be relied on."""
+    notes = [f"target {chart.assurance.lower()}"] if chart.assurance else []
+    limits = possible_limits(result.kpi, chart.current)
+    if limits:
+        low, high = (words.value(result.kpi, limit) for limit in limits)
+        notes.append(f"{'trial ' if chart.trial else ''}limits {low} to {high}")
+    return _row("Control chart", variation_mark(variation), words.sentence("; ".join(notes)), variation.value)
 
 
 def _trend(result: IndicatorResult) -> Row:
@@ -253,29 +275,6 @@ def _group_notes(result: IndicatorResult, standing: Standing) -> Iterator[str]:
     if standing.significance and standing.fair:
         to = " to it" if standing.significance is Significance.SIMILAR else ""
         yield f"ours is {standing.significance}{to}, allowing for chance"
-
-
-def _commentary(result: IndicatorResult, *before: Block) -> Iterator[Block]:
-    """What the service says and does. A Red without an action says so."""
-    commentary = result.commentary
-    if commentary and commentary.text.strip():
-        illustrative = " (illustrative)" if commentary.illustrative else ""
-        yield from before
-        yield Callout("note", f"From the service{illustrative}", _signed(commentary))
-    if commentary and commentary.action.strip():
-        illustrative = " (illustrative)" if commentary.illustrative else ""
-        yield Callout("important", f"Action{illustrative}", prose(commentary.action))
-    elif needs_action(result):
-        yield Callout("warning", "No action recorded", (Paragraph(f"Owner: {result.kpi.owner}."),))
-
-
-def _signed(commentary: ServiceCommentary) -> tuple[Block, ...]:
-    """The service's words, with who wrote them and when at the end of the last paragraph."""
-    *blocks, last = prose(commentary.text)
-    signature = Emphasis(f"{commentary.author}, {words.day(commentary.date)}.")
-    if isinstance(last, Paragraph):
-        return (*blocks, Paragraph(joined([last.words, signature]), last.css))
-    return (*blocks, last, Paragraph(signature))
 
 
 def _about(result: IndicatorResult) -> Iterator[Block]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from helpers.analysis.movements import GROUPS, Group, Row, movements
 from helpers.analysis.pack import Pack
-from helpers.present.blocks import Cell, Column, Paragraph, Section, Table, Words, status_mark, text_cell
+from helpers.present.blocks import Cell, Column, Heading, Paragraph, Section, Table, Words, status_mark, text_cell
+from helpers.present.sections.summary import QUIET
 
 UNRATED = "Not rated"
 
@@ -17,12 +18,11 @@ def movement_matrix(pack: Pack) -> Section:
     rows = tuple(_row(row) for row in found.rows)
     if sum(found.new.values()):
         rows += ((text_cell("New in this report"), *_counts(found.new), *_numbers(0, 0, sum(found.new.values()))),)
-    caption = (
-        "Status in the last report, down, and in this one, across. The last report's totals are at the end of each row."
-    )
-    return Section((Table("movement", caption, columns, rows), Paragraph(NOTE, "small")))
+    heading = Heading("Movement since the last report", 2, css=QUIET)
+    return Section((heading, Table("movement", CAPTION, columns, rows), Paragraph(NOTE, "small")))
 
 
+CAPTION = "Status in the last report, down, and in this one, across. Each row ends with the last report's total."
 NOTE = (
     "“No new figure” counts indicators that kept their status because none was due, so they take no part in movement. "
     "“Removed” counts those that are no longer reported."

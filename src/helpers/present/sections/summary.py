@@ -154,28 +154,21 @@ def _still_red(pack: Pack) -> Iterator[Words]:
 
 
 def _unexplained(pack: Pack) -> Iterator[Words]:
-    """Ambers without an action: prompted for, not required."""
-    amber = [
-        r for r in pack.indicators if r.status is Status.AMBER and not (r.commentary and r.commentary.action.strip())
-    ]
-    if amber:
-        yield _naming("Amber without an action on record:", amber)
+    """Indicators without an action that is prompted for, not required."""
+    for status in pack.organisation.settings.action_prompted:
+        named = [result for result in pack.action_prompted if result.status is status]
+        if named:
+            yield _naming(f"{status} without an action on record:", named)
 
 
 def _without_action(pack: Pack) -> Iterator[Words]:
-    for result in pack.indicators:
-        if needs_action(result):
-            yield ("Red without an action on record: ", page_link(result), f" ({result.kpi.owner}).")
+    for result in pack.action_missing:
+        yield (f"{result.status} without an action on record: ", page_link(result), f" ({result.kpi.owner}).")
 
 
 def _overdue(pack: Pack) -> Iterator[Words]:
     if pack.overdue:
         yield _naming("Figures are overdue for", pack.overdue)
-
-
-def needs_action(result: IndicatorResult) -> bool:
-    """Whether the indicator is Red and no action is on record."""
-    return result.status is Status.RED and not (result.commentary and result.commentary.action.strip())
 
 
 def _table(pack: Pack, tabled: Sequence[IndicatorResult]) -> Table:

@@ -3,7 +3,7 @@
 local stringify = pandoc.utils.stringify
 local FORM = FORMAT:match("^html") and "html" or FORMAT
 local CALLOUT = { note = "Note", tip = "Tip", important = "Important", warning = "Warning", caution = "Caution" }
-local LINES = { ["kpi-meta"] = "Indicator Line", why = "Status Reason", lead = "Lead", small = "Small" }
+local LINES = { ["kpi-meta"] = "Indicator Line", why = "Status Reason", lead = "Lead", small = "Small", keep = "Keep" }
 
 local function raw(text) return pandoc.RawBlock(FORM, text) end
 local function attribute(text)
