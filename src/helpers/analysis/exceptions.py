@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
@@ -12,8 +13,9 @@ from helpers.analysis.reliability import disagreement
 from helpers.model.kpi import Lifecycle
 from helpers.model.organisation import Settings
 from helpers.model.status import Status
-from helpers.rules.signals import Signal
+from helpers.rules.signals import RUN
 from helpers.rules.spc import Assurance, ControlChart, Variation
+from helpers.rules.trend import since_break
 
 
 class Reason(StrEnum):
@@ -84,12 +86,21 @@ def _reasons(result: IndicatorResult, settings: Settings) -> Iterator[Reason]:
 
 
 def _signs(result: IndicatorResult) -> Iterator[Sign]:
-    if isinstance(result.spc, ControlChart) and result.spc.variation is Variation.CONCERN:
-        yield Sign.RUN if result.spc.latest.signal is Signal.TREND else Sign.CONCERN
+    if _worsening_run(result):
+        yield Sign.RUN
+    elif isinstance(result.spc, ControlChart) and result.spc.variation is Variation.CONCERN:
+        yield Sign.CONCERN
     if result.outlook is not None and result.outlook.rating.status in (Status.RED, Status.AMBER):
         yield Sign.PREDICTED
     if disagreement(result):
         yield Sign.UNRELIABLE
+
+
+def _worsening_run(result: IndicatorResult) -> bool:
+    """Whether each of the last seven figures is worse than the one before it."""
+    latest = [value for _, value in since_break([point.reading for point in result.history])][-RUN:]
+    polarity = result.kpi.direction.polarity
+    return len(latest) == RUN and all(polarity * (now - before) < 0 for before, now in pairwise(latest))
 
 
 def _order(each: Exceptional) -> tuple[bool, int, int, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
-from helpers.model.periods import Quarter
+from helpers.model.periods import Quarter, add_months
 from helpers.model.status import RATED, Status
 
 
@@ -90,6 +90,12 @@ class Pack:
         """Indicators of which an action should be on record, and is not."""
         return self._without_action(self.organisation.settings.action_prompted)
 
+    @cached_property
+    def actions_due(self) -> tuple[IndicatorResult, ...]:
+        """Indicators whose action is due before the next report, a quarter after this one is published."""
+        until = add_months(self.plan.publication, 3)
+        return tuple(each for each in self.indicators if each.commentary and _due_by(each.commentary.action_due, until))
+
     def _without_action(self, statuses: Collection[Status]) -> tuple[IndicatorResult, ...]:
         asked = [result for result in self.indicators if result.status in statuses]
         return tuple(result for result in asked if not (result.commentary and result.commentary.has_action))
@@ -98,6 +104,10 @@ class Pack:
     def overdue(self) -> tuple[IndicatorResult, ...]:
         """Indicators whose next figure should have arrived by now."""
         return tuple(result for result in self.indicators if result.freshness and result.freshness.overdue)
+
+
+def _due_by(due: date | None, until: date) -> bool:
+    return due is not None and due <= until
 
 
 def lapsed(result: IndicatorResult) -> bool:

@@ -77,6 +77,8 @@ def _blocks(pack: Pack) -> Iterator[Block]:
 
 def _lead(pack: Pack, found: Sequence[Exceptional]) -> str:
     total = words.plural(pack.counts.total, "indicator")
+    if not found and pack.counts.total == 1:
+        return f"The indicator is no exception: it is not {_statuses(pack)}, out of reach or overdue."
     if not found:
         return f"None of the {total} is an exception: none is {_statuses(pack)}, out of reach or overdue."
     verb = "is an exception" if len(found) == 1 else "are exceptions"

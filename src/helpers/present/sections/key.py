@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.model.observation import Mark
 from helpers.model.status import RATED, SchemeKind, Status, StatusScheme
 from helpers.present import words
-from helpers.present.blocks import Block, Cell, Column, Paragraph, Section, Shorthand, Table, status_mark, text_cell
+from helpers.present.blocks import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Section,
+    Shorthand,
+    Table,
+    assurance_mark,
+    status_mark,
+    text_cell,
+    variation_mark,
+)
 from helpers.present.blocks.inline import Span
 from helpers.rules.change import Change, Movement
-from helpers.rules.trend import Projection, Trend
+from helpers.rules.spc import Assurance, ControlChart, Variation
+from helpers.rules.trend import Projection, Travel, Trend
 
 UNRATED = {
     Status.BASELINE: "No target yet: the figure is being watched so that one can be set.",
@@ -30,6 +43,26 @@ MOVEMENTS = {
     Movement.ROSE: "Went up; neither direction is better.",
     Movement.FELL: "Went down; neither direction is better.",
     Movement.LEVEL: "The same, to the decimals shown; neither direction is better.",
+}
+
+TRENDS = {
+    Trend.IMPROVING: "A straight line through the figures leads the right way, more clearly than chance would give.",
+    Trend.WORSENING: "A straight line through the figures leads the wrong way, more clearly than chance would give.",
+    Trend.RISING: "A straight line through the figures leads up, more clearly than chance would give.",
+    Trend.FALLING: "A straight line through the figures leads down, more clearly than chance would give.",
+    Trend.UNCLEAR: "The figures go up and down without a clear direction.",
+}
+VARIATIONS = {
+    Variation.COMMON: "The latest figure is one of the usual ups and downs.",
+    Variation.IMPROVEMENT: "The latest figure is out of the ordinary, for the better.",
+    Variation.CONCERN: "The latest figure is out of the ordinary, for the worse.",
+    Variation.HIGH: "The latest figure is out of the ordinary, on the high side.",
+    Variation.LOW: "The latest figure is out of the ordinary, on the low side.",
+}
+ASSURANCES = {
+    Assurance.PASSING: "The target lies outside the usual ups and downs, on the right side: it can be relied on.",
+    Assurance.FAILING: "The target lies outside the usual ups and downs: it will be missed unless something changes.",
+    Assurance.HIT_OR_MISS: "The target lies within the usual ups and downs: it is met at times and missed at others.",
 }
 
 
@@ -79,7 +112,42 @@ def _tables(pack: Pack) -> Iterator[Block]:
     if movements:
         rows = tuple((Cell(movement_mark(m), m.value), text_cell(MOVEMENTS[m])) for m in movements)
         yield _table("key-change", "Change in performance", "Shown as", rows)
+    trends = {result.travel.trend for result in pack.indicators if isinstance(result.travel, Travel)}
+    if trends:
+        rows = tuple((_trend_cell(trend), text_cell(TRENDS[trend])) for trend in TRENDS if trend in trends)
+        yield _table("key-trend", "Direction of travel, over the figures shown", "Shown as", rows)
+    charts = [result.spc for result in pack.indicators if isinstance(result.spc, ControlChart)]
+    if charts:
+        yield _table("key-control", "Control charts", "Shown as", tuple(_control_rows(charts)))
     yield from _shorthand(pack)
+    yield from _abbreviations(pack)
+
+
+def _trend_cell(trend: Trend) -> Cell:
+    return Cell(trend_mark(trend), trend.value)
+
+
+def _control_rows(charts: Sequence[ControlChart]) -> Iterator[tuple[Cell, ...]]:
+    """What the latest figures are signs of, and how far targets can be relied on: what this pack uses."""
+    for variation, said in VARIATIONS.items():
+        if any(chart.variation is variation for chart in charts):
+            yield Cell(variation_mark(variation), variation.value), text_cell(said)
+    for assurance, said in ASSURANCES.items():
+        if any(chart.assurance is assurance for chart in charts):
+            yield Cell(assurance_mark(assurance), assurance.value), text_cell(said)
+
+
+def _abbreviations(pack: Pack) -> Iterator[Block]:
+    """The organisation's acronyms that this pack's commentary uses, for those who do not know them."""
+    texts = [text for result in pack.indicators if result.commentary for text, _ in result.commentary.parts]
+    used = [each for each in pack.organisation.acronyms if any(_stands_in(each, text) for text in texts)]
+    if used:
+        rows = tuple((text_cell(each), text_cell(pack.organisation.acronyms[each])) for each in sorted(used))
+        yield _table("key-abbreviations", "Abbreviations", "Short form", rows)
+
+
+def _stands_in(acronym: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", text) is not None
 
 
 def _scheme_table(scheme: StatusScheme, used: int) -> Table:

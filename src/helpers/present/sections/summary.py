@@ -138,7 +138,8 @@ def _at(result: IndicatorResult) -> str:
 
 
 def _needs(pack: Pack) -> Iterator[Words]:
-    needs = [*_new_reds(pack), *_still_red(pack), *_without_action(pack), *_unexplained(pack), *_overdue(pack)]
+    reds = [*_new_reds(pack), *_still_red(pack), *_without_action(pack)]
+    needs = [*reds, *_unexplained(pack), *_actions_due(pack), *_overdue(pack)]
     yield from needs or ["Nothing: no indicator is Red, every Amber has an action on record, and no figure is overdue."]
 
 
@@ -164,6 +165,12 @@ def _unexplained(pack: Pack) -> Iterator[Words]:
 def _without_action(pack: Pack) -> Iterator[Words]:
     for result in pack.action_missing:
         yield (f"{result.status} without an action on record: ", page_link(result), f" ({result.kpi.owner}).")
+
+
+def _actions_due(pack: Pack) -> Iterator[Words]:
+    """Actions that should be done by the time of the next report."""
+    if pack.actions_due:
+        yield _naming("Actions are due before the next report for", pack.actions_due)
 
 
 def _overdue(pack: Pack) -> Iterator[Words]:
