@@ -37,8 +37,8 @@ UNRATED = {
     Status.SUPPRESSED: "The number is small enough to identify someone, so it is not shown.",
 }
 MOVEMENTS = {
-    Movement.IMPROVING: "Moved in the direction for improvement.",
-    Movement.WORSENING: "Moved away from the direction for improvement.",
+    Movement.IMPROVING: "Moved in the direction for improvement; or, as a direction of travel, leads that way.",
+    Movement.WORSENING: "Moved away from the direction for improvement; or, as a direction of travel, leads away.",
     Movement.NO_CHANGE: "The same, to the decimals shown.",
     Movement.ROSE: "Went up; neither direction is better.",
     Movement.FELL: "Went down; neither direction is better.",
@@ -46,11 +46,9 @@ MOVEMENTS = {
 }
 
 TRENDS = {
-    Trend.IMPROVING: "A straight line through the figures leads the right way, more clearly than chance would give.",
-    Trend.WORSENING: "A straight line through the figures leads the wrong way, more clearly than chance would give.",
-    Trend.RISING: "A straight line through the figures leads up, more clearly than chance would give.",
-    Trend.FALLING: "A straight line through the figures leads down, more clearly than chance would give.",
-    Trend.UNCLEAR: "The figures go up and down without a clear direction.",
+    Trend.RISING: "The figures shown lead up, more clearly than chance would give.",
+    Trend.FALLING: "The figures shown lead down, more clearly than chance would give.",
+    Trend.UNCLEAR: "The figures shown lead neither way more clearly than chance would give.",
 }
 VARIATIONS = {
     Variation.COMMON: "The latest figure is one of the usual ups and downs.",
@@ -108,14 +106,9 @@ def _tables(pack: Pack) -> Iterator[Block]:
     if unrated:
         rows = tuple((Cell(status_mark(s), s.value), text_cell(UNRATED[s])) for s in unrated)
         yield _table("key-not-rated", "Not rated", "Shown as", rows)
-    movements = [movement for movement in MOVEMENTS if movement in _movements(pack)]
-    if movements:
-        rows = tuple((Cell(movement_mark(m), m.value), text_cell(MOVEMENTS[m])) for m in movements)
-        yield _table("key-change", "Change in performance", "Shown as", rows)
-    trends = {result.travel.trend for result in pack.indicators if isinstance(result.travel, Travel)}
-    if trends:
-        rows = tuple((_trend_cell(trend), text_cell(TRENDS[trend])) for trend in TRENDS if trend in trends)
-        yield _table("key-trend", "Direction of travel, over the figures shown", "Shown as", rows)
+    moved = tuple(_change_rows(pack))
+    if moved:
+        yield _table("key-change", "Change in performance, and direction of travel", "Shown as", moved)
     charts = [result.spc for result in pack.indicators if isinstance(result.spc, ControlChart)]
     if charts:
         yield _table("key-control", "Control charts", "Shown as", tuple(_control_rows(charts)))
@@ -123,8 +116,16 @@ def _tables(pack: Pack) -> Iterator[Block]:
     yield from _abbreviations(pack)
 
 
-def _trend_cell(trend: Trend) -> Cell:
-    return Cell(trend_mark(trend), trend.value)
+def _change_rows(pack: Pack) -> Iterator[tuple[Cell, ...]]:
+    """The words for a change, and those for a direction of travel that are not the same words."""
+    trends = {result.travel.trend for result in pack.indicators if isinstance(result.travel, Travel)}
+    used = _movements(pack) | {movement for movement in MOVEMENTS if movement.value in trends}
+    for movement in MOVEMENTS:
+        if movement in used:
+            yield Cell(movement_mark(movement), movement.value), text_cell(MOVEMENTS[movement])
+    for trend, said in TRENDS.items():
+        if trend in trends:
+            yield Cell(trend_mark(trend), trend.value), text_cell(said)
 
 
 def _control_rows(charts: Sequence[ControlChart]) -> Iterator[tuple[Cell, ...]]:
