@@ -8,11 +8,9 @@ from enum import StrEnum
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from helpers.analysis.reliability import disagreement
-from helpers.model.kpi import Lifecycle
+from helpers.analysis.reliability import disagreement, worsening_run
 from helpers.model.organisation import Settings
 from helpers.model.status import Status
-from helpers.rules.signals import Signal
 from helpers.rules.spc import Assurance, ControlChart, Variation
 
 
@@ -75,17 +73,21 @@ def warnings(pack: Pack) -> tuple[Warned, ...]:
 def _reasons(result: IndicatorResult, settings: Settings) -> Iterator[Reason]:
     if result.status in settings.exceptions:
         yield Reason.STATUS
+    if result.kpi.resting:
+        return
     if isinstance(result.spc, ControlChart) and result.spc.assurance is Assurance.FAILING:
         yield Reason.ASSURANCE
     if result.freshness is not None and result.freshness.overdue:
         yield Reason.OVERDUE
-    elif result.status is Status.NO_DATA and result.kpi.lifecycle is not Lifecycle.SUSPENDED:
+    elif result.status is Status.NO_DATA:
         yield Reason.MISSING
 
 
 def _signs(result: IndicatorResult) -> Iterator[Sign]:
-    if isinstance(result.spc, ControlChart) and result.spc.variation is Variation.CONCERN:
-        yield Sign.RUN if result.spc.latest.signal is Signal.TREND else Sign.CONCERN
+    if worsening_run(result):
+        yield Sign.RUN
+    elif isinstance(result.spc, ControlChart) and result.spc.variation is Variation.CONCERN:
+        yield Sign.CONCERN
     if result.outlook is not None and result.outlook.rating.status in (Status.RED, Status.AMBER):
         yield Sign.PREDICTED
     if disagreement(result):
