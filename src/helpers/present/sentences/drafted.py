@@ -118,8 +118,12 @@ def _one_change(result: IndicatorResult, change: Change) -> Sentence:
 
 def _no_change(result: IndicatorResult) -> Sentence:
     """Why there is no comparison, unless there is no figure to compare."""
-    known, reason = result.current is not None and result.current.value is not None, result.short_term
-    return Sentence(f"{words.sentence(reason.reason)}." if known and isinstance(reason, Withheld) else "")
+    known = result.current is not None and result.current.value is not None
+    withheld = result.long_term if result.kpi.builds_up else result.short_term
+    if not known or not isinstance(withheld, Withheld):
+        return Sentence("")
+    reason = withheld.reason.removeprefix("no comparison: ").replace(" not reported", " was not reported")
+    return Sentence(f"There is no comparison: {reason.replace(' suppressed', ' was suppressed')}.")
 
 
 def _opposite(first: Change, second: Change) -> bool:
