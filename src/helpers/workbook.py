@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from helpers.analysis.analyse import analyse
@@ -82,8 +83,10 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     register = open_register(params.workspace)
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
-    results = _analyse(register, register.for_committee(chosen, now), now)
-    _check_names(results)
+    known = {kpi.id for kpi in register.for_committee(chosen, now.previous)}
+    found = _analyse(register, register.for_committee(chosen, now), now)
+    _check_names(found)
+    results = [each if each.kpi.id in known else replace(each, previous_status=None) for each in found]
     removed = _removed(register, chosen, now)
     return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed)
 

@@ -44,7 +44,8 @@ def write_all(to: Writer) -> None:
 
 
 def cumulative(to: Writer) -> None:
-    to.kpi("visits-to-date", name="Home visits made, year to date", unit="number", decimals=0, measure="cumulative")
+    to.kpi("visits-to-date", name="Home visits made, year to date", unit="number", decimals=0, minimum=0,
+           measure="cumulative")  # fmt: skip
     counts = (20, 45, 70, 98, 22, 50, 77, 104, 24, 52, 80, 110, 21)
     to.figures("visits-to-date", *own(counts))
     to.targets("visits-to-date", {"2025-26": "100", "2025-26 Q1": "25", "2025-26 Q2": "50", "2025-26 Q3": "75"})
@@ -52,8 +53,9 @@ def cumulative(to: Writer) -> None:
 
 def rolling(to: Writer) -> None:
     to.kpi(
-        "falls-over-a-year", name="Falls, 12 months", unit="number", decimals=0, measure="rolling", direction="decrease"
-    )
+        "falls-over-a-year", name="Falls, 12 months", unit="number", decimals=0, minimum=0, measure="rolling",
+        direction="decrease",
+    )  # fmt: skip
     to.figures("falls-over-a-year", *own((90, 88, 86, 85, 85, 83, 80)))
     to.targets("falls-over-a-year", dict.fromkeys(YEARS, "82"))
 
@@ -74,7 +76,7 @@ def rebaselined(to: Writer) -> None:
 
 
 def neutral(to: Writer) -> None:
-    to.kpi("requests-received", name="Requests for help", unit="number", decimals=0, direction="neutral",
+    to.kpi("requests-received", name="Requests for help", unit="number", decimals=0, minimum=0, direction="neutral",
            purpose="context", scheme=None)  # fmt: skip
     to.figures("requests-received", *own((500, 510, 505, 520)))
 
@@ -86,14 +88,15 @@ def ranged(to: Writer) -> None:
 
 
 def zero_target(to: Writer) -> None:
-    to.kpi("never-events", name="Events that should never happen", unit="number", decimals=0, direction="decrease",
-           zero_tolerance=2)  # fmt: skip
+    to.kpi("never-events", name="Events that should never happen", unit="number", decimals=0, minimum=0,
+           direction="decrease", zero_tolerance=2)  # fmt: skip
     to.figures("never-events", *own((0, 2, 0, 1, 3)))
     to.targets("never-events", dict.fromkeys(YEARS, "0"))
 
 
 def suppressed(to: Writer) -> None:
-    to.kpi("placements-ended", name="Placements that ended early", unit="number", decimals=0, direction="decrease")
+    to.kpi("placements-ended", name="Placements that ended early", unit="number", decimals=0, minimum=0,
+           direction="decrease")  # fmt: skip
     to.figures("placements-ended", *own((8, 7, 9), QUARTERS[:-1]), "2025-26 Q1,W01,,,,c")
     to.targets("placements-ended", dict.fromkeys(YEARS, "8"))
 
@@ -118,7 +121,7 @@ def revised(to: Writer) -> None:
 
 
 def too_few(to: Writer) -> None:
-    to.kpi("new-service", name="People helped by the new service", unit="number", decimals=0)
+    to.kpi("new-service", name="People helped by the new service", unit="number", decimals=0, minimum=0)
     to.figures("new-service", *own((12, 15)))
     to.targets("new-service", dict.fromkeys(YEARS, "20"))
 

@@ -1,19 +1,35 @@
-"""The awkward council, analysed once."""
+"""The awkward council, written anew for each test and analysed."""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from tests.awkward.cases import write_all
+
+if TYPE_CHECKING:
+    from conftest import Workspace
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture
-def pack(bare) -> Pack:
-    """The awkward committee's pack for 2025-26 Q1."""
+def awkward(bare: Workspace) -> Workspace:
+    """Westmarch with every awkward case."""
+    from cases import write_all
+
     write_all(bare)
-    return bare.pack()
+    return bare
+
+
+@pytest.fixture
+def pack(awkward: Workspace) -> Pack:
+    """The awkward committee's pack for 2025-26 Q1."""
+    return awkward.pack()
 
 
 @pytest.fixture

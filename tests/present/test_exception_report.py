@@ -123,7 +123,7 @@ def test_a_target_out_of_reach_is_an_exception_whatever_the_status() -> None:
 
 
 def test_what_is_on_target_and_gives_a_sign_of_trouble_is_to_be_watched() -> None:
-    falling = indicator([80, 86, 85, 84, 83, 82, 81, 80.5], id="falling", name="Homes found", comparators=())
+    falling = controlled([80, 86, 85, 84, 83, 82, 81, 80.5], charted=80.0, id="falling", name="Homes found")
     text = text_of(report(falling))
     assert "To watch" in text
     assert "Homes found: Green now, but seven figures in a row have got worse" in text

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from helpers.analysis.earlier import persistence, status_then
 from helpers.analysis.indicator import NO_TREND, IndicatorResult, Point, Rebaselined
-from helpers.analysis.judgement import Judgement, Moment, find, judge, rating_of
+from helpers.analysis.judgement import Judgement, Moment, find, judge, rating_or_none
 from helpers.analysis.outlook import outlook
 from helpers.analysis.standing import standing
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import as_at
-from helpers.model.kpi import Kpi
+from helpers.model.kpi import Kpi, Purpose
 from helpers.model.observation import Reading
 from helpers.model.organisation import Organisation
 from helpers.model.periods import Period, financial_year
@@ -20,7 +20,6 @@ from helpers.model.target import Target, original_target, target_for
 from helpers.rules.change import Change, change
 from helpers.rules.exact import exact
 from helpers.rules.spc import ControlChart, RunChart, control_chart
-from helpers.rules.status import Rating, RuleError
 from helpers.rules.trend import Projection, Travel, periods_to_target, projection_or_reason, travel
 from helpers.rules.withheld import Withheld
 
@@ -47,10 +46,11 @@ def analyse(
     verdict = judge(kpi, scheme, history, subject.targets, now, new)
     shown = history[-(window or _window(kpi, organisation)) :]
     latest = verdict.reading
-    previous = find(history, latest.period.later(-kpi.interval)) if latest else None
+    previous = find(history, latest.period.later(-(A_YEAR if kpi.builds_up else kpi.interval))) if latest else None
     compared = kpi.comparators if groups is None else groups
     standings = [standing(kpi, organisation.comparator(id), known, history) for id in compared]
-    towards = _travel(kpi, shown)
+    steady = _since_rebased(kpi, shown, now)
+    towards = _travel(kpi, steady)
     return IndicatorResult(
         kpi=kpi,
         priority=organisation.priority(kpi.priority),
@@ -67,18 +67,18 @@ def analyse(
         previous_status=status_then(subject, earlier[0]),
         short_term=_change(kpi, history, latest, kpi.interval, cumulative=kpi.builds_up),
         long_term=_change(kpi, history, latest, A_YEAR) if kpi.interval < A_YEAR else None,
-        projection=_projection(kpi, shown, latest),
+        projection=_projection(kpi, steady, latest),
         following=latest.period.later(kpi.interval) if latest else None,
         standings=tuple(found for found in standings if found),
         freshness=verdict.freshness,
         commentary=subject.commentary,
         origin=subject.origin,
-        outlook=outlook(kpi, scheme, shown, subject.targets, verdict.target, now) if verdict.status.rated else None,
+        outlook=outlook(kpi, scheme, steady, history, subject.targets, verdict, now),
         travel=towards,
         to_target=_to_target(verdict, towards),
         original=_original(kpi, scheme, subject.targets, verdict, history, now),
         year_target=_year_target(kpi, subject.targets, verdict, now),
-        persistence=persistence(subject, verdict.status, now.quarter, earlier) if verdict.status.rated else None,
+        persistence=persistence(subject, verdict, now.quarter, earlier) if verdict.status.rated else None,
         earlier_commentary=subject.earlier_commentary,
         spc=_control_chart(subject, kpi, history, verdict, now),
     )
@@ -110,7 +110,7 @@ def _original(
     if verdict.reading is None:
         return None
     first = original_target(targets, verdict.reading.period, now.known_by, cumulative=kpi.builds_up)
-    return Rebaselined(first, _rating(kpi, scheme, verdict.reading, history, first)) if first else None
+    return Rebaselined(first, rating_or_none(kpi, scheme, verdict.reading, history, first)) if first else None
 
 
 def _year_target(kpi: Kpi, targets: Sequence[Target], verdict: Judgement, now: Moment) -> Target | None:
@@ -123,7 +123,7 @@ def _year_target(kpi: Kpi, targets: Sequence[Target], verdict: Judgement, now: M
 def _control_chart(
     subject: Subject, kpi: Kpi, history: Sequence[Reading], verdict: Judgement, now: Moment
 ) -> ControlChart | RunChart | Withheld:
-    target = verdict.target.target if verdict.target else None
+    target = verdict.target.target if verdict.target and kpi.purpose is Purpose.TARGET else None
     return control_chart(
         history,
         direction=kpi.direction,
@@ -134,6 +134,12 @@ def _control_chart(
         cumulative=kpi.builds_up,
         screen=subject.organisation.settings.screen_limits,
     )
+
+
+def _since_rebased(kpi: Kpi, shown: Sequence[Reading], now: Moment) -> Sequence[Reading]:
+    """The figures shown since the latest recorded change of process: no line leads through it."""
+    latest = max((first for first, _ in kpi.rebased(now.known_by)), default=None)
+    return [each for each in shown if latest is None or not each.period < latest]
 
 
 def _travel(kpi: Kpi, shown: Sequence[Reading]) -> Travel | Withheld:
@@ -150,7 +156,7 @@ def _travel(kpi: Kpi, shown: Sequence[Reading]) -> Travel | Withheld:
 
 def _to_target(verdict: Judgement, towards: Travel | Withheld) -> int | Withheld | None:
     rating, reading, target = verdict.rating, verdict.reading, verdict.target
-    missed = rating is not None and rating.status in (Status.RED, Status.AMBER)
+    missed = rating is not None and verdict.status in (Status.RED, Status.AMBER)
     if not missed or reading is None or reading.value is None or target is None or not isinstance(towards, Travel):
         return None
     goal = target.target
@@ -177,16 +183,7 @@ def _point(
     now: Moment,
 ) -> Point:
     target = _in_force(kpi, targets, reading.period, now)
-    return Point(reading, target, _rating(kpi, scheme, reading, history, target))
-
-
-def _rating(
-    kpi: Kpi, scheme: StatusScheme | None, reading: Reading, history: Sequence[Reading], target: Target | None
-) -> Rating | None:
-    try:
-        return rating_of(kpi, scheme, reading, history, target)
-    except RuleError:  # the target was agreed for an earlier scheme, which judged it another way
-        return None
+    return Point(reading, target, rating_or_none(kpi, scheme, reading, history, target))
 
 
 def _change(

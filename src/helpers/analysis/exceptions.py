@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from helpers.analysis.reliability import disagreement
-from helpers.model.kpi import Lifecycle
+from helpers.analysis.reliability import disagreement, worsening_run
 from helpers.model.organisation import Settings
 from helpers.model.status import Status
-from helpers.rules.signals import RUN
 from helpers.rules.spc import Assurance, ControlChart, Variation
-from helpers.rules.trend import since_break
 
 
 class Reason(StrEnum):
@@ -77,16 +73,18 @@ def warnings(pack: Pack) -> tuple[Warned, ...]:
 def _reasons(result: IndicatorResult, settings: Settings) -> Iterator[Reason]:
     if result.status in settings.exceptions:
         yield Reason.STATUS
+    if result.kpi.resting:
+        return
     if isinstance(result.spc, ControlChart) and result.spc.assurance is Assurance.FAILING:
         yield Reason.ASSURANCE
     if result.freshness is not None and result.freshness.overdue:
         yield Reason.OVERDUE
-    elif result.status is Status.NO_DATA and result.kpi.lifecycle is not Lifecycle.SUSPENDED:
+    elif result.status is Status.NO_DATA:
         yield Reason.MISSING
 
 
 def _signs(result: IndicatorResult) -> Iterator[Sign]:
-    if _worsening_run(result):
+    if worsening_run(result):
         yield Sign.RUN
     elif isinstance(result.spc, ControlChart) and result.spc.variation is Variation.CONCERN:
         yield Sign.CONCERN
@@ -94,13 +92,6 @@ def _signs(result: IndicatorResult) -> Iterator[Sign]:
         yield Sign.PREDICTED
     if disagreement(result):
         yield Sign.UNRELIABLE
-
-
-def _worsening_run(result: IndicatorResult) -> bool:
-    """Whether each of the last seven figures is worse than the one before it."""
-    latest = [value for _, value in since_break([point.reading for point in result.history])][-RUN:]
-    polarity = result.kpi.direction.polarity
-    return len(latest) == RUN and all(polarity * (now - before) < 0 for before, now in pairwise(latest))
 
 
 def _order(each: Exceptional) -> tuple[bool, int, int, str]:

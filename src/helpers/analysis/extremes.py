@@ -25,24 +25,32 @@ class Extreme(StrEnum):
 
 @dataclass(frozen=True)
 class Standout:
-    """The latest figure is an `extreme` since the period `since`, or of every figure that can be compared (None)."""
+    """The latest figure is an `extreme` since the period `since`, or of every figure that can be compared (None).
+
+    Those are `figures` in number, the latest included, and begin with the period `first`.
+    """
 
     extreme: Extreme
     since: Period | None
+    first: Period
+    figures: int
 
 
 def standout(result: IndicatorResult) -> Standout | None:
-    """The latest figure as an extreme, when it beats at least the four before it; None otherwise."""
+    """The latest figure as an extreme, when it beats at least the four before it; None otherwise.
+
+    Year-to-date figures start again each year, so none of them is one.
+    """
     figures = since_break([point.reading for point in result.history])
     latest = result.current
-    if latest is None or latest.value is None or not figures:
+    if latest is None or latest.value is None or not figures or result.kpi.builds_up:
         return None
     *before, (_, value) = [(period, displayed(value, result.kpi.decimals)) for period, value in figures]
     for sign in (1, -1):
         beaten = list(takewhile(lambda each: sign * (value - each[1]) > 0, reversed(before)))  # noqa: B023
         if len(beaten) >= WORTH_SAYING:
             since = before[-len(beaten) - 1][0] if len(beaten) < len(before) else None
-            return Standout(_extreme(sign, result.kpi.direction.polarity), since)
+            return Standout(_extreme(sign, result.kpi.direction.polarity), since, figures[0][0], len(figures))
     return None
 
 

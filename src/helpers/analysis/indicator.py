@@ -90,11 +90,13 @@ class Rebaselined:
 class Persistence:
     """How long the status has been what it is: `quarters` reports in a row, this one included, since `since`.
 
-    `at_least` says that the count was stopped, and that it may be longer.
+    `figures` counts the figures that those reports were about: a yearly one is in four. `at_least` says that the count
+    was stopped, and that it may be longer.
     """
 
     quarters: int
     since: Quarter
+    figures: int = 1
     at_least: bool = False
 
 
@@ -103,8 +105,9 @@ class IndicatorResult:
     """All that is known of one KPI in one quarter.
 
     `status` is the word that counts; `unrated` says why there is no rating (empty when there is one). `last_rating` is
-    the rating of the latest figure, which an overdue KPI no longer keeps as its status. `previous_status` is what the
-    previous quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
+    the rating of the latest figure, which an overdue KPI no longer keeps as its status. `previous` is the figure of the
+    period before or, for a measure that builds up, of the same point last year. `previous_status` is what the previous
+    quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
     `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
     there is none); `year_target` is the year's target of a measure that builds up to it.
     `spc` is the control chart, the run chart of a short series, or the reason for neither.

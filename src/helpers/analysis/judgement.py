@@ -11,6 +11,7 @@ from helpers.model.observation import Mark, Reading
 from helpers.model.periods import Period, Quarter, add_months, uk_date
 from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target, target_for
+from helpers.rules.breaks import last_break
 from helpers.rules.freshness import Freshness, freshness
 from helpers.rules.status import Rating, RuleError, rate
 
@@ -50,7 +51,7 @@ def judge(
         return Judgement(None, None, None, *_without_figures(kpi, moment), None)
     fresh = _freshness(kpi, reading, moment, new)
     target = target_for(targets, reading.period, moment.known_by, cumulative=kpi.builds_up)
-    rating = rating_of(kpi, scheme, reading, history, target)
+    rating = rating_or_none(kpi, scheme, reading, history, target)
     status, unrated = _status(kpi, reading, target, rating, fresh)
     return Judgement(reading, target, rating, status, unrated, fresh)
 
@@ -64,7 +65,7 @@ def rating_of(
     """
     if scheme is None or target is None or reading.value is None or kpi.purpose is Purpose.CONTEXT:
         return None
-    last_year = find(history, reading.period.later(-12))
+    last_year = find(_comparable(history, reading), reading.period.later(-12))
     try:
         return rate(
             scheme,
@@ -80,16 +81,34 @@ def rating_of(
         raise RuleError(f"{kpi.id}, target for {target.period}: {error}") from error
 
 
+def rating_or_none(
+    kpi: Kpi, scheme: StatusScheme | None, reading: Reading, history: Sequence[Reading], target: Target | None
+) -> Rating | None:
+    """The rating of one figure as `rating_of` gives it, or None when the target was agreed for another scheme."""
+    try:
+        return rating_of(kpi, scheme, reading, history, target)
+    except RuleError:
+        return None
+
+
 def find(history: Sequence[Reading], period: Period) -> Reading | None:
     """The reading whose period ends in the same month as `period`, if there is one."""
     return next((reading for reading in history if reading.period.month == period.month), None)
+
+
+def _comparable(history: Sequence[Reading], reading: Reading) -> Sequence[Reading]:
+    """The figures before `reading` that can be compared with it: none from before a break in series."""
+    if Mark.BREAK in reading.marks:
+        return ()
+    earlier = [each for each in history if each.period.month < reading.period.month]
+    return earlier[last_break(earlier) or 0 :]
 
 
 def _freshness(kpi: Kpi, reading: Reading, moment: Moment, new: bool) -> Freshness:
     return freshness(
         reading.period,
         interval=kpi.interval,
-        lag_months=kpi.publication_lag.months if kpi.publication_lag else None,
+        lag_months=kpi.publication_lag.months if kpi.publication_lag and not kpi.resting else None,
         quarter=moment.quarter,
         known_by=moment.known_by,
         new=new,
@@ -122,6 +141,8 @@ def _status(
         return Status.NO_DATA, f"the figure for {reading.period} is not available"
     if kpi.purpose is Purpose.CONTEXT:
         return Status.CONTEXTUAL, "monitored for context, without a target"
+    if rating is None and target is not None:
+        return Status.BASELINE, f"the target for {target.period} was agreed for another status scheme"
     if rating is None:
         profile = ", which needs a target for each period of the year" if kpi.builds_up else ""
         return Status.BASELINE, f"no target was in force for {reading.period}{profile}"

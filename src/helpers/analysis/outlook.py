@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.analysis.indicator import Outlook
-from helpers.analysis.judgement import Moment, rating_of
+from helpers.analysis.judgement import Judgement, Moment, rating_or_none
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.periods import Period
@@ -20,26 +20,28 @@ MARCH = 2  # months of a year counted from 0
 def outlook(
     kpi: Kpi,
     scheme: StatusScheme | None,
-    shown: Sequence[Reading],
+    steady: Sequence[Reading],
+    history: Sequence[Reading],
     targets: Sequence[Target],
-    latest_target: Target | None,
+    verdict: Judgement,
     now: Moment,
 ) -> Outlook | None:
-    """The predicted year-end status, or None when there is no projection or nothing to judge it by.
+    """The predicted year-end status, or None when there is no rating now, no projection, or nothing to judge it by.
 
-    Monthly and quarterly measures are read at the end of the financial year, others at their next period. The target is
-    the one agreed for that period or, while there is none, the latest.
+    The line is that of `steady`, the figures shown that can be projected; `history` has them all. Monthly and quarterly
+    measures are read at the end of the financial year, others at their next period, as is a year that has ended. The
+    target is the one agreed for that period or, while there is none, the latest.
     """
-    if not shown:
+    if not steady or not verdict.status.rated:
         return None
-    period = _year_end(kpi, shown[-1].period, now)
+    period = _year_end(kpi, steady[-1].period, now)
     found = projection_or_reason(
-        shown, period, interval=kpi.interval, overlapping=kpi.overlapping, cumulative=kpi.builds_up
+        steady, period, interval=kpi.interval, overlapping=kpi.overlapping, cumulative=kpi.builds_up
     )
     if not isinstance(found, Projection):
         return None
-    target = target_for(targets, period, now.known_by) or latest_target
-    rating = rating_of(kpi, scheme, Reading(period, kpi.nearest_possible(found.value)), shown, target)
+    target = target_for(targets, period, now.known_by) or verdict.target
+    rating = rating_or_none(kpi, scheme, Reading(period, kpi.nearest_possible(found.value)), history, target)
     return Outlook(period, found, rating) if rating else None
 
 

@@ -58,5 +58,6 @@ def worsening(result: IndicatorResult) -> bool:
 
 
 def worse_and_worsening(result: IndicatorResult) -> bool:
-    """Whether performance is both worse than the neighbours' and getting worse."""
-    return worse_than_neighbours(result) and worsening(result)
+    """Whether performance is both worse than the neighbours' and getting worse; never told of an overdue figure."""
+    current = result.freshness is not None and not result.freshness.overdue
+    return current and worse_than_neighbours(result) and worsening(result)

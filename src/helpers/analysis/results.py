@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers.analysis.commentary import pack_findings
 from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
+from helpers.analysis.extremes import Standout, standout
 from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Standing
 from helpers.analysis.movements import Group, Movements, Row, movements
 from helpers.analysis.pack import Pack, has_moved
@@ -83,6 +84,7 @@ def indicator(result: IndicatorResult) -> Plain:
         "year_target": _target(result.year_target),
         "persistence": _persistence(result.persistence),
         "target_fit": _value(target_fit(result)),
+        "record": _record(standout(result)),
         "freshness": _freshness(result.freshness),
         "standings": [_standing(standing) for standing in result.standings],
         "history": [_point(point) for point in result.history],
@@ -189,7 +191,19 @@ def _original(found: Rebaselined | None) -> Plain | None:
 def _persistence(found: Persistence | None) -> Plain | None:
     if found is None:
         return None
-    return {"quarters": found.quarters, "since": str(found.since), "at_least": found.at_least}
+    return {
+        "quarters": found.quarters,
+        "since": str(found.since),
+        "figures": found.figures,
+        "at_least": found.at_least,
+    }
+
+
+def _record(found: Standout | None) -> Plain | None:
+    if found is None:
+        return None
+    since = found.since and found.since.text
+    return {"extreme": found.extreme.value, "since": since, "first": found.first.text, "figures": found.figures}
 
 
 def _exceptional(each: Exceptional) -> Plain:

@@ -184,6 +184,11 @@ class Kpi(Record):
         return self.frequency.overlapping or self.measure is MeasureType.ROLLING
 
     @property
+    def resting(self) -> bool:
+        """Whether it is in reports without being due: still being developed, or suspended."""
+        return self.lifecycle in (Lifecycle.IN_DEVELOPMENT, Lifecycle.SUSPENDED)
+
+    @property
     def builds_up(self) -> bool:
         """Whether the figure is of the year to date, and starts again each year."""
         return self.measure is MeasureType.CUMULATIVE

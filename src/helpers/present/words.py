@@ -126,6 +126,18 @@ def period_label(kpi: Kpi, period: Period) -> str:
     return _year_to_date(period) if kpi.builds_up else period.label
 
 
+def period_words(kpi: Kpi, period: Period) -> str:
+    """A period in the run of a sentence: Q1 2025/26, the 12 months to 31 Dec 2023, Apr to Dec 2025."""
+    label = period_label(kpi, period)
+    rolling = kpi.measure is MeasureType.ROLLING and label != period.label
+    return f"the {label}" if rolling else label
+
+
+def since(kpi: Kpi, period: Period) -> str:
+    """What a change is counted from: since Q1 2025/26; for a year-to-date figure, compared with Apr to Dec 2024."""
+    return f"{'compared with' if kpi.builds_up else 'since'} {period_words(kpi, period)}"
+
+
 def span(kpi: Kpi, first: Period, last: Period) -> str:
     """From one period to another: 2013/14 to 2024/25, 2010–12 to 2021–23."""
     if first == last:

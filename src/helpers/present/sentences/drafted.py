@@ -19,6 +19,13 @@ from helpers.rules.change import Change, Movement
 from helpers.rules.exact import displayed
 from helpers.rules.withheld import Withheld
 
+_HAS = {
+    Movement.IMPROVING: "improved",
+    Movement.WORSENING: "worsened",
+    Movement.ROSE: "risen",
+    Movement.FELL: "fallen",
+}
+
 _VERBS = {
     Movement.IMPROVING: "improved",
     Movement.WORSENING: "worsened",
@@ -26,12 +33,9 @@ _VERBS = {
     Movement.FELL: "fell",
 }
 
-_SINCE = {
-    Movement.IMPROVING: "has improved",
-    Movement.WORSENING: "has worsened",
-    Movement.ROSE: "has risen",
-    Movement.FELL: "has fallen",
-}
+
+UNCHANGED = "is unchanged"
+SHORT = 20  # letters up to which “since …” may stand before what it qualifies
 
 
 def drafted(result: IndicatorResult) -> tuple[Sentence, ...]:
@@ -51,15 +55,15 @@ def parts(kpi: Kpi, reading: Reading) -> Sentence:
 def changed(kpi: Kpi, change: Change) -> Sentence:
     """“improved by 2.3 pp”, or “is unchanged”."""
     if change.movement not in _VERBS:
-        return Sentence(_verb(change))
-    return say("{verb} by {amount}", verb=_verb(change), amount=gap(kpi, change.amount))
+        return Sentence(UNCHANGED)
+    return say("{verb} by {amount}", verb=_VERBS[change.movement], amount=gap(kpi, change.amount))
 
 
 def _latest(result: IndicatorResult) -> Sentence:
     kpi, reading = result.kpi, result.current
     if reading is None:
         return Sentence("" if result.status is Status.IN_DEVELOPMENT else "No figures have been reported yet.")
-    period = words.period_label(kpi, reading.period)
+    period = words.period_words(kpi, reading.period)
     if reading.value is None:
         reason = "is suppressed" if Mark.CONFIDENTIAL in reading.marks else "is not available"
         return say("The figure for {period} {reason}.", period=period, reason=reason)
@@ -88,30 +92,38 @@ def _gap(result: IndicatorResult) -> Sentence:
 def _change(result: IndicatorResult) -> Sentence:
     changes = [change for change in (result.short_term, result.long_term) if isinstance(change, Change)]
     if not changes:
-        return _no_change(result.short_term)
-    differ = len(changes) == 2 and _opposite(changes[0], changes[1])
-    same = len(changes) == 2 and _verb(changes[0]) == _verb(changes[1])
-    if len(changes) == 1 and changes[0].movement in _VERBS:
+        return _no_change(result)
+    if len(changes) == 1 and changes[0].movement in _HAS:
         return _one_change(result, changes[0])
-    clauses = [_clause(result, change, again=same and change is changes[-1]) for change in changes]
+    differ = len(changes) == 2 and _opposite(changes[0], changes[1])
+    clauses = [_clause(result, change, changes[:place]) for place, change in enumerate(changes)]
     season = " The two can differ when a measure has a seasonal pattern." if differ else ""
     return say("It {both}.{season}", both=join(clauses, " but " if differ else " and "), season=season)
 
 
 def _one_change(result: IndicatorResult, change: Change) -> Sentence:
     """One comparison, said in one of a few ways."""
-    frame = phrase(result, "It {verb} by {amount} since {since}.", "Since {since} it {has} by {amount}.")
+    since = words.since(result.kpi, change.earlier.period)
+    frames = ["It has {verb} by {amount} {since}{last}."]
+    if len(since) <= SHORT and not _last_year(result, change):
+        frames.append(f"{words.sentence(since)} it has {{verb}} by {{amount}}.")
     return say(
-        frame,
-        verb=_verb(change),
-        has=_SINCE[change.movement],
+        phrase(result, *frames),
+        verb=_HAS[change.movement],
         amount=gap(result.kpi, change.amount),
-        since=words.period_label(result.kpi, change.earlier.period),
+        since=since,
+        last=_last_year(result, change),
     )
 
 
-def _no_change(change: Change | Withheld) -> Sentence:
-    return Sentence(f"{words.sentence(change.reason)}." if isinstance(change, Withheld) and change.reason else "")
+def _no_change(result: IndicatorResult) -> Sentence:
+    """Why there is no comparison, unless there is no figure to compare."""
+    known = result.current is not None and result.current.value is not None
+    withheld = result.long_term if result.kpi.builds_up else result.short_term
+    if not known or not isinstance(withheld, Withheld):
+        return Sentence("")
+    reason = withheld.reason.removeprefix("no comparison: ").replace(" not reported", " was not reported")
+    return Sentence(f"There is no comparison: {reason.replace(' suppressed', ' was suppressed')}.")
 
 
 def _opposite(first: Change, second: Change) -> bool:
@@ -121,19 +133,19 @@ def _opposite(first: Change, second: Change) -> bool:
     )
 
 
-def _verb(change: Change) -> str:
-    return _VERBS.get(change.movement, "is unchanged")
+def _clause(result: IndicatorResult, change: Change, before: list[Change]) -> Sentence:
+    """One comparison; what the clause `before` it has just said is not said again."""
+    since = words.since(result.kpi, change.earlier.period) + _last_year(result, change)
+    told = [each.movement in _HAS for each in before]
+    if change.movement not in _HAS:
+        return Sentence(since if told == [False] else f"{UNCHANGED} {since}")
+    has = "" if any(told) else "has "
+    verb = "" if any(each.movement is change.movement for each in before) else f"{has}{_HAS[change.movement]} "
+    return say("{verb}by {amount} {since}", verb=verb, amount=gap(result.kpi, change.amount), since=since)
 
 
-def _clause(result: IndicatorResult, change: Change, *, again: bool) -> Sentence:
-    """One comparison; `again` leaves out the verb that the clause before has just used."""
-    since = words.period_label(result.kpi, change.earlier.period)
-    last_year = ", the same period last year" if change is result.long_term else ""
-    verb = "" if again else f"{_verb(change)} "
-    if change.movement not in _VERBS:
-        return Sentence(f"{verb}since {since}{last_year}")
-    amount = gap(result.kpi, change.amount)
-    return say("{verb}by {amount} since {since}{last}", verb=verb, amount=amount, since=since, last=last_year)
+def _last_year(result: IndicatorResult, change: Change) -> str:
+    return ", the same period last year" if change is result.long_term else ""
 
 
 def _comparison(result: IndicatorResult) -> Sentence:
@@ -152,7 +164,7 @@ def _older(result: IndicatorResult, standing: Standing, mean: float) -> Sentence
     ours = standing.ours.value if standing.ours else None
     return say(
         "The statistical neighbours' latest figures, for {period}, are {gap} {older}: their mean was {mean}{ours}.",
-        period=words.period_label(result.kpi, standing.period),
+        period=words.period_words(result.kpi, standing.period),
         gap=gap_in_time,
         older="older" if standing.months_older > 0 else "newer",
         mean=figure(result.kpi, mean),
@@ -161,13 +173,21 @@ def _older(result: IndicatorResult, standing: Standing, mean: float) -> Sentence
 
 
 def _against(result: IndicatorResult, standing: Standing, mean: float, ours: float) -> Sentence:
+    overdue = result.freshness is not None and result.freshness.overdue
+    word = _word(result.kpi, standing, ours, mean)
     return say(
-        "It is {word} the statistical neighbours' mean of {mean}{chance}{rank}.",
-        word=_word(result.kpi, standing, ours, mean),
+        "{start} {word} the statistical neighbours' mean of {mean}{rank}.",
+        start=_start(standing, overdue=overdue),
+        word=word,
         mean=figure(result.kpi, mean),
-        chance=" once chance is allowed for" if standing.significance is Significance.SIMILAR else "",
-        rank=_rank(standing),
+        rank=_rank(standing, word, overdue=overdue),
     )
+
+
+def _start(standing: Standing, *, overdue: bool) -> str:
+    """A figure that is overdue is told as what it was."""
+    chance = standing.significance is Significance.SIMILAR
+    return f"{'Allowing for chance, it' if chance else 'It'} {'was' if overdue else 'is'}"
 
 
 def _word(kpi: Kpi, standing: Standing, ours: float, mean: float) -> str:
@@ -180,22 +200,37 @@ def _word(kpi: Kpi, standing: Standing, ours: float, mean: float) -> str:
     return "better than" if (ours - mean) * kpi.direction.polarity > 0 else "worse than"
 
 
-def _rank(standing: Standing) -> Sentence:
+def _rank(standing: Standing, word: str, *, overdue: bool) -> Sentence:
+    """Our place; “but” where it is not what the comparison with the mean leads one to expect."""
     comparison = standing.comparison
     if comparison.rank is None:
         return Sentence("")
-    rank, of = Figure(str(comparison.rank), comparison.rank), Figure(str(comparison.of), comparison.of)
-    return say(" and ranks {rank} of {of}", rank=rank, of=of)
+    behind, ahead = 2 * comparison.rank > comparison.of + 1, 2 * comparison.rank < comparison.of + 1
+    surprising = (word == "better than" and behind) or (word == "worse than" and ahead)
+    return say(
+        " {link} {ranks} {rank} of {of}",
+        link="but" if surprising else "and",
+        ranks="ranked" if overdue else "ranks",
+        rank=Figure(str(comparison.rank), comparison.rank),
+        of=Figure(str(comparison.of), comparison.of),
+    )
 
 
 def _freshness(result: IndicatorResult) -> Sentence:
     fresh = result.freshness
-    if fresh is None or not (fresh.carried_forward or fresh.overdue):
+    if fresh is None or result.kpi.resting or not (fresh.carried_forward or fresh.overdue):
         return Sentence("")
     if fresh.overdue and fresh.next_due:
-        return Sentence(f"The next figure was due by {words.day(fresh.next_due)} and is not on record.")
+        return _overdue(words.day(fresh.next_due), fresh.missing)
     due = f", the next due in {words.month_year(fresh.next_due)}" if fresh.next_due else ""
     return say("The figure is carried forward: {age} old{due}.", age=_age(fresh.age_months), due=due)
+
+
+def _overdue(due: str, missing: int) -> Sentence:
+    if missing < 2:
+        return Sentence(f"The next figure was due by {due} and is not on record.")
+    count = Figure(words.plural(missing, "figure"), missing)
+    return say("Since then {count} have fallen due, the first by {due}, and none is on record.", count=count, due=due)
 
 
 def _age(months: int) -> Figure:

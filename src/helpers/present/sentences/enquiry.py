@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.peers import neighbours, target_fit, worse_than_neighbours, worsening
+from helpers.analysis.reliability import MISSED
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.legible import legible
+from helpers.present.sentences.notable import red_for, time_to_target
 from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, say
 from helpers.present.sentences.why import gap_to_target
-from helpers.rules.change import Change
+from helpers.rules.change import Change, Movement
 from helpers.rules.spc import Assurance, ControlChart
+from helpers.rules.trend import Travel
 from helpers.rules.withheld import Withheld
 
 MOST = 3
@@ -20,19 +23,22 @@ Ask = Callable[[IndicatorResult], Sentence]
 
 
 def lines_of_enquiry(result: IndicatorResult) -> tuple[Sentence, ...]:
-    """Two or three questions, the most pressing first."""
+    """Up to three questions, the most pressing first: two at least about an exception, none where nothing is amiss."""
     shown = legible(result)
     asked = (question for ask in _questions(shown) if (question := ask(shown)).text)
     return tuple(question for question, _ in zip(asked, range(MOST), strict=False))
 
 
-def _questions(result: IndicatorResult) -> Iterator[Ask]:
+def _questions(result: IndicatorResult) -> tuple[Ask, ...]:
     if result.freshness is not None and result.freshness.overdue:
-        yield from (_late, _meanwhile)
-    elif result.status is Status.BLUE:
-        yield from (_stretching, _learning, _fits)
-    else:
-        yield from (_reach, _persists, _declines, _behind, _fits, _pace, _back_on_target, _ahead)
+        return _late, _meanwhile
+    if result.status is Status.NO_DATA:
+        return _awaited, _otherwise
+    if result.status is Status.BLUE:
+        return _stretching, _behind, _declines, _fits, _learning
+    if result.status in MISSED:
+        return _reach, _action, _declines, _behind, _fits, _pace, _line, _on_track
+    return _reach, _lasts, _behind, _declines, _fits, _line, _untargeted
 
 
 def _late(result: IndicatorResult) -> Sentence:
@@ -41,41 +47,56 @@ def _late(result: IndicatorResult) -> Sentence:
         return Sentence("")
     due, supplier = words.day(fresh.next_due), result.kpi.supplier
     if fresh.missing < 2:
-        return Sentence(f"The figure due by {due} has not come from {supplier}. When will it?")
-    count = Figure(words.number(fresh.missing), fresh.missing)
+        return Sentence(f"The supplier, {supplier}, has not sent the figure due by {due}. When will it come?")
     return say(
-        "{count} figures, the first due by {due}, have not come from {supplier}. When will they?",
-        count=count,
-        due=due,
+        "The supplier, {supplier}, has not sent {count}, the first due by {due}. When will they come?",
         supplier=supplier,
+        count=Figure(words.plural(fresh.missing, "figure"), fresh.missing),
+        due=due,
     )
 
 
 def _meanwhile(result: IndicatorResult) -> Sentence:
     reading = result.current
     if reading is None or reading.value is None or result.freshness is None:
-        return Sentence("")
+        return Sentence("What is known of performance meanwhile?")
     return say(
         "The latest figure, {value} for {period}, is {age} old. What is known of performance since?",
         value=figure(result.kpi, reading.value),
-        period=words.period_label(result.kpi, reading.period),
+        period=words.period_words(result.kpi, reading.period),
         age=Figure(words.plural(result.freshness.age_months, "month"), result.freshness.age_months),
     )
+
+
+def _awaited(result: IndicatorResult) -> Sentence:
+    supplier, reading = result.kpi.supplier, result.current
+    if reading is None:
+        return Sentence(f"The supplier, {supplier}, has not sent any figure. When will the first come?")
+    period = words.period_words(result.kpi, reading.period)
+    return Sentence(f"The supplier, {supplier}, has no figure for {period}. Why is that, and when will there be one?")
+
+
+def _otherwise(result: IndicatorResult) -> Sentence:
+    return Sentence("How is performance being watched meanwhile?")
 
 
 def _stretching(result: IndicatorResult) -> Sentence:
     if result.rating is None or result.scheme is None:
         return Sentence("")
     off = gap_to_target(result.kpi, result.rating, result.scheme)
-    return say("It is {off}. Is the target still a stretch, and has it a cost elsewhere?", off=off)
+    return say("It is {off}. Is the target still a stretch, and is it met at a cost elsewhere?", off=off)
 
 
 def _learning(result: IndicatorResult) -> Sentence:
     standing = neighbours(result)
+    if worse_than_neighbours(result) or target_fit(result) or _worsened(result):
+        return Sentence("")
     if standing is None or not standing.fair or standing.comparison.rank != 1:
         return Sentence("What made the difference, and who else could learn from it?")
     of = Figure(str(standing.comparison.of), standing.comparison.of)
-    return say("It is the best of {of} similar areas. What made the difference, and who could learn from it?", of=of)
+    return say(
+        "It ranks first of {of} with similar areas. What made the difference, and who could learn from it?", of=of
+    )
 
 
 def _reach(result: IndicatorResult) -> Sentence:
@@ -86,35 +107,69 @@ def _reach(result: IndicatorResult) -> Sentence:
     if low is None or high is None:
         return Sentence("")
     return say(
-        "As things are it will vary between {low} and {high}, which leaves out the target of {target}. "
+        "As things are it can be expected to vary between {low} and {high}, which leaves out the target of {target}. "
         "What about the process itself will change?",
-        low=figure(result.kpi, low),
-        high=figure(result.kpi, high),
+        low=figure(result.kpi, result.kpi.nearest_possible(low)),
+        high=figure(result.kpi, result.kpi.nearest_possible(high)),
         target=figure(result.kpi, chart.target),
     )
 
 
-def _persists(result: IndicatorResult) -> Sentence:
-    lasted = result.persistence
-    if result.status is not Status.RED or lasted is None or lasted.quarters < 2:
+def _lasts(result: IndicatorResult) -> Sentence:
+    """Of a target that is met although the process as it stands does not reach it."""
+    chart, reading = result.spc, result.current
+    failing = isinstance(chart, ControlChart) and chart.assurance is Assurance.FAILING
+    if not failing or not result.status.rated or reading is None or reading.value is None:
         return Sentence("")
-    count = Figure(words.plural(lasted.quarters, "quarter"), lasted.quarters)
-    return say("It has been reported as Red for {count}. What has been tried, and what did it change?", count=count)
+    value, target = figure(result.kpi, reading.value), words.target_words(result.kpi, result.target)
+    return say("The latest figure, {value}, does meet {target}. What would make that last?", value=value, target=target)
+
+
+def _action(result: IndicatorResult) -> Sentence:
+    """What is being done or, when it has been Red for long, what has been."""
+    lasted = red_for(result)
+    if not _has_action(result):
+        start = say("It has been reported as Red {lasted}, and no", lasted=lasted) if lasted.text else Sentence("No")
+        return say("{start} action is on record. What will bring it {way}, and by when?", start=start, way=_way(result))
+    if not lasted.text:
+        return lasted
+    return say("It has been reported as Red {lasted}. What has been tried, and what did it change?", lasted=lasted)
+
+
+def _on_track(result: IndicatorResult) -> Sentence:
+    if not _has_action(result):
+        return Sentence("")
+    return say("By when should the action on record bring it {way}, and how will the committee know?", way=_way(result))
+
+
+def _has_action(result: IndicatorResult) -> bool:
+    return result.commentary is not None and result.commentary.has_action
+
+
+def _way(result: IndicatorResult) -> Sentence:
+    """“from 71.0% to the target of 90.0%”."""
+    value = result.current.value if result.current else None
+    target = words.target_words(result.kpi, result.target)
+    return say("from {value} to {target}", value=figure(result.kpi, value or 0.0), target=target)
 
 
 def _declines(result: IndicatorResult) -> Sentence:
-    changes = [change for change in (result.long_term, result.short_term) if isinstance(change, Change)]
-    if not worsening(result) or not changes:
-        return Sentence("")
-    change = next((each for each in changes if each.amount * result.kpi.direction.polarity < 0), None)
+    change = _worsened(result)
     if change is None:
         return Sentence("")
     return say(
-        "It has worsened by {amount} since {period}, when it was {earlier}. What lies behind that?",
+        "It has worsened by {amount} {since}, when it was {earlier}. What lies behind that?",
         amount=gap(result.kpi, change.amount),
-        period=words.period_label(result.kpi, change.earlier.period),
+        since=words.since(result.kpi, change.earlier.period),
         earlier=figure(result.kpi, change.earlier.value or 0.0),
     )
+
+
+def _worsened(result: IndicatorResult) -> Change | None:
+    """A change for the worse since a year before (without one, since the period before) or, with the trend, either."""
+    changes = [change for change in (result.long_term, result.short_term) if isinstance(change, Change)]
+    counted = changes if worsening(result) else changes[:1]
+    return next((change for change in counted if change.movement is Movement.WORSENING), None)
 
 
 def _behind(result: IndicatorResult) -> Sentence:
@@ -136,44 +191,44 @@ def _fits(result: IndicatorResult) -> Sentence:
         return Sentence("")
     rank = Figure(str(standing.comparison.rank), standing.comparison.rank)
     of = Figure(str(standing.comparison.of), standing.comparison.of)
-    return say("It ranks {rank} of {of} with similar areas, so {found}. How was it set?", rank=rank, of=of, found=found)
+    return say(
+        "It is {status}, yet ranks {rank} of {of} with similar areas, so {found}. How was it set?",
+        status=result.status,
+        rank=rank,
+        of=of,
+        found=found,
+    )
 
 
 def _pace(result: IndicatorResult) -> Sentence:
-    found = result.to_target
+    found, course = result.to_target, result.travel
     if found is None:
         return Sentence("")
-    target = words.target_words(result.kpi, result.target)
-    if isinstance(found, Withheld):
-        return Sentence(f"At the current rate it will not reach {target}. What would change the rate?")
-    count = Figure(words.periods(result.kpi, found), found)
-    return say(
-        "At the current rate it reaches {target} in about {count}. Is that soon enough?", target=target, count=count
-    )
-
-
-def _back_on_target(result: IndicatorResult) -> Sentence:
-    if result.rating is None or result.current is None or result.current.value is None:
+    if not isinstance(found, Withheld):
+        return say("{soon} Is that soon enough?", soon=time_to_target(result, found))
+    if not isinstance(course, Travel) or not course.clear:
         return Sentence("")
-    value, target = figure(result.kpi, result.current.value), words.target_words(result.kpi, result.target)
-    if result.commentary is None or not result.commentary.has_action:
-        return say(
-            "No action is on record. What will bring it from {value} to {target}, and by when?",
-            value=value,
-            target=target,
-        )
     return say(
-        "By when should the action on record bring it from {value} to {target}, and how will we know?",
-        value=value,
-        target=target,
+        "The trend leads away from {target}, by about {slope} {each}. What would turn it round?",
+        target=words.target_words(result.kpi, result.target),
+        slope=gap(result.kpi, course.slope),
+        each=words.each_period(result.kpi),
     )
 
 
-def _ahead(result: IndicatorResult) -> Sentence:
-    if result.outlook is None or result.outlook.rating.status is not Status.RED:
+def _line(result: IndicatorResult) -> Sentence:
+    if result.outlook is None or result.outlook.rating.status not in MISSED:
         return Sentence("")
-    value = figure(result.kpi, result.kpi.nearest_possible(result.outlook.projection.value))
-    period = words.period_label(result.kpi, result.outlook.period)
     return say(
-        "A straight line leads to {value} for {period}. What is planned before then?", value=value, period=period
+        "A straight line leads to {value} for {period}, which would be {status}. What is planned before then?",
+        value=figure(result.kpi, result.kpi.nearest_possible(result.outlook.projection.value)),
+        period=words.period_words(result.kpi, result.outlook.period),
+        status=result.outlook.rating.status,
     )
+
+
+def _untargeted(result: IndicatorResult) -> Sentence:
+    if result.status is not Status.BASELINE or result.current is None:
+        return Sentence("")
+    period = words.period_words(result.kpi, result.current.period)
+    return Sentence(f"No target was in force for {period}. When will one be agreed, and on what grounds?")

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from helpers.analysis.extremes import Extreme, standout
-from helpers.analysis.indicator import IndicatorResult
+from helpers.analysis.extremes import Extreme, Standout, standout
+from helpers.analysis.indicator import IndicatorResult, Outlook
 from helpers.analysis.peers import TargetFit, target_fit
-from helpers.analysis.reliability import disagreement
+from helpers.analysis.reliability import MET, disagreement
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.sentences.phrasing import phrase
 from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, say
+from helpers.rules.change import Change, Movement
 from helpers.rules.signals import Signal
-from helpers.rules.spc import ControlChart, Variation
+from helpers.rules.spc import Assurance, ControlChart, Variation
 from helpers.rules.trend import Travel, Trend
 from helpers.rules.withheld import Withheld
 
 MOST = 3
+FEWEST_FOR_A_TREND = 5  # figures below which a trend is not put into words
+A_YEAR, LONG = 12, 120  # months
 Say = Callable[[IndicatorResult], Sentence]
 
 
@@ -29,151 +32,230 @@ def notable(result: IndicatorResult) -> tuple[Sentence, ...]:
 
 
 def record(result: IndicatorResult) -> Sentence:
-    """“That is the best figure since 2016/17.”"""
+    """“It is the best figure since 2016/17.” or “It is the best of the 11 figures since 2010.” with a trend like it."""
     found = standout(result)
     if found is None:
         return Sentence("")
-    what = f"the {found.extreme} figure"
     if found.since is None:
-        return Sentence(phrase(result, f"That is {what} of those shown.", f"It is {what} in the series shown."))
-    since = words.period_label(result.kpi, found.since)
+        return say(
+            "It is the {extreme} of the {figures} figures since {first}{course}.",
+            extreme=found.extreme,
+            figures=Figure(words.number(found.figures), found.figures),
+            first=words.period_words(result.kpi, found.first),
+            course=_course_too(result, found),
+        )
+    since = words.period_words(result.kpi, found.since)
     return Sentence(
-        phrase(result, f"That is {what} since {since}.", f"There has been no {_RIVAL[found.extreme]} since {since}.")
+        phrase(
+            result,
+            f"It is the {found.extreme} figure since {since}.",
+            f"There has been no {_RIVAL[found.extreme]} figure since {since}.",
+        )
     )
 
 
 def trend(result: IndicatorResult) -> Sentence:
-    """“Over the 12 figures shown the trend is one of improvement, by about 0.8 pp a year.”"""
-    found = result.travel
-    if not isinstance(found, Travel) or not found.clear:
+    """“Over the 12 figures since 2013 the trend is improving, by about 0.8 pp a year.”"""
+    found, told = _trend_worth_telling(result), standout(result)
+    if found is None or (told is not None and _course_too(result, told).text):
         return Sentence("")
+    frame = phrase(
+        result,
+        "over the {points} figures since {since} the trend is {course}",
+        "the trend over the {points} figures since {since} is {course}",
+    )
     return say(
-        phrase(
-            result,
-            "Over the {points} figures since {since} the trend is {course}, by about {slope} {each}.",
-            "The trend over the {points} figures since {since} is {course}: about {slope} {each}.",
-        ),
+        f"Even so, {frame}." if _against_the_change(result, found) else f"{words.sentence(frame)}.",
         points=Figure(words.number(found.points), found.points),
-        since=words.period_label(result.kpi, found.since),
-        course=_COURSE[found.trend],
-        slope=gap(result.kpi, found.slope),
-        each=words.each_period(result.kpi),
+        since=words.period_words(result.kpi, found.since),
+        course=_course(result, found),
     )
 
 
-def time_to_target(result: IndicatorResult) -> Sentence:
-    """“At the current rate it reaches the target of 80.0% in about 3 quarters.” or that it does not."""
-    found = result.to_target
-    if found is None:
-        return Sentence("")
+def ahead(result: IndicatorResult) -> Sentence:
+    """How soon the target is reached at the current rate, or that it is not; else where a straight line leads."""
+    found, outlook = result.to_target, result.outlook
+    if isinstance(found, Withheld) and isinstance(result.travel, Travel) and result.travel.clear:
+        return _away(result)
+    if found is None or isinstance(found, Withheld):
+        return _predicted(result)
+    if outlook is not None and outlook.rating.status in MET and found > _periods_until(result, outlook):
+        return _behind_the_line(result, outlook, found)
+    return time_to_target(result, found)
+
+
+def time_to_target(result: IndicatorResult, found: int) -> Sentence:
+    """“At the current rate it reaches the target of 80.0% in about 3 quarters.”"""
     target = words.target_words(result.kpi, result.target)
-    if isinstance(found, Withheld):
-        away = "moving away" in found.reason
-        return Sentence(f"At the current rate it will not reach {target}." if away else "")
+    if found * result.kpi.interval > LONG:
+        return Sentence(f"At the current rate it is more than ten years from {target}.")
     count = Figure(words.periods(result.kpi, found), found)
     return say("At the current rate it reaches {target} in about {count}.", target=target, count=count)
 
 
-def predicted(result: IndicatorResult) -> Sentence:
-    """“A straight line leads to 27.1% for March 2026, which would be Amber.” when that is another status."""
-    found = result.outlook
-    if found is None or found.rating.status is result.status:
-        return Sentence("")
-    return say(
-        "A straight line leads to {value} for {period}, which would be {status}.",
-        value=figure(result.kpi, result.kpi.nearest_possible(found.projection.value)),
-        period=words.period_label(result.kpi, found.period),
-        status=found.rating.status,
-    )
-
-
 def lasting(result: IndicatorResult) -> Sentence:
-    """“It has been Red for 3 quarters.”"""
+    """“It has been reported as Red for 3 quarters.”"""
+    told = red_for(result)
+    return say("It has been reported as Red {told}.", told=told) if told.text else told
+
+
+def red_for(result: IndicatorResult) -> Sentence:
+    """“for 11 quarters, on 3 yearly figures”, of an indicator that has been Red in two reports or more."""
     found = result.persistence
     if result.status is not Status.RED or found is None or found.quarters < 2:
         return Sentence("")
-    more = " or more" if found.at_least else ""
     count = Figure(words.plural(found.quarters, "quarter"), found.quarters)
-    return say("It has been reported as Red for {count}{more}.", count=count, more=more)
+    more = " or more" if found.at_least else ""
+    return say("for {count}{more}{on}", count=count, more=more, on=_on_how_many(result, found.figures, found.quarters))
 
 
 def original(result: IndicatorResult) -> Sentence:
-    """“It would be Amber on the original target of 90.0%.”"""
+    """“On the original target of 90.0% it would be Amber.”"""
     found = result.original
     if found is None or found.rating is None or not result.status.rated:
         return Sentence("")
-    target = words.target_words(result.kpi, found.target)
-    same = "It would be {status} on the original target too: {target}."
-    other = "It would be {status} on the original: {target}."
-    return say(same if found.rating.status is result.status else other, status=found.rating.status, target=target)
+    first = words.target_words(result.kpi, found.target).removeprefix("the ")
+    still = " too" if found.rating.status is result.status else ""
+    return Sentence(f"On the original {first} it would be {found.rating.status}{still}.")
 
 
 def fit(result: IndicatorResult) -> Sentence:
-    """“It is Red, yet among the best quarter of the statistical neighbours: the target may be too hard.”"""
+    """“It is Red, yet in the best quarter of its statistical neighbours: the target may be too hard.”"""
     found = target_fit(result)
     if found is None:
         return Sentence("")
     quarter = "best" if found is TargetFit.TOO_HARD else "worst"
-    return Sentence(f"It is {result.status}, yet among the {quarter} quarter of the statistical neighbours: {found}.")
+    return Sentence(f"It is {result.status}, yet in the {quarter} quarter of its statistical neighbours: {found}.")
 
 
 def reliability(result: IndicatorResult) -> Sentence:
-    """“Green this quarter; not reliably achieved.”"""
+    """“It is Green this quarter, but the target is not reliably achieved.”"""
     found = disagreement(result)
-    return Sentence(f"{found.words}." if found else "")
+    if found is None:
+        return Sentence("")
+    usual = "is usually achieved" if found.assurance is Assurance.PASSING else "is not reliably achieved"
+    return Sentence(f"It is {found.status} this quarter, but the target {usual}.")
 
 
 def special_cause(result: IndicatorResult) -> Sentence:
-    """“It is a special cause of concern: seven on one side of the mean of 27.3.” where chance does not explain it."""
+    """“The latest figure lies beyond the limits of the usual ups and downs, a special cause of improvement.”"""
     chart = result.spc
     if not isinstance(chart, ControlChart) or chart.latest.signal is None or chart.variation not in _CAUSE:
         return Sentence("")
-    return Sentence(f"It is a special cause{_CAUSE[chart.variation]}: {_SIGNAL[chart.latest.signal]}.")
+    return Sentence(f"{_SIGNAL[chart.latest.signal]}{_CAUSE[chart.variation]}.")
+
+
+def _trend_worth_telling(result: IndicatorResult) -> Travel | None:
+    found = result.travel
+    told = isinstance(found, Travel) and found.clear and found.points >= FEWEST_FOR_A_TREND
+    return found if told and isinstance(found, Travel) else None
+
+
+def _course(result: IndicatorResult, found: Travel) -> Sentence:
+    """“improving, by about 0.8 pp a year”."""
+    each = words.each_period(result.kpi)
+    return say(
+        "{way}, by about {slope} {each}", way=_COURSE[found.trend], slope=gap(result.kpi, found.slope), each=each
+    )
+
+
+def _course_too(result: IndicatorResult, told: Standout) -> Sentence:
+    """The trend as the end of a sentence on a record of all figures, when it goes the same way."""
+    found = _trend_worth_telling(result)
+    if found is None or told.since is not None or _LEADS_TO.get(found.trend) is not told.extreme:
+        return Sentence("")
+    return say(", and the trend is {course}", course=_course(result, found))
+
+
+def _against_the_change(result: IndicatorResult, found: Travel) -> bool:
+    """Whether every change that has just been told goes the other way."""
+    told = [each.movement for each in (result.short_term, result.long_term) if isinstance(each, Change)]
+    return bool(told) and all(movement is _OTHER_WAY.get(found.trend) for movement in told)
+
+
+def _away(result: IndicatorResult) -> Sentence:
+    outlook, target = result.outlook, words.target_words(result.kpi, result.target)
+    leads = Sentence("")
+    if outlook is not None and outlook.rating.status.rank < result.status.rank:
+        leads = say(": a straight line leads to {where}", where=_where(result, outlook))
+    return say("At the current rate it will not reach {target}{leads}.", target=target, leads=leads)
+
+
+def _predicted(result: IndicatorResult) -> Sentence:
+    """Where a straight line leads, when the status there is another and one of the two is off target."""
+    found = result.outlook
+    if found is None or found.rating.status is result.status or {found.rating.status, result.status} <= {*MET}:
+        return Sentence("")
+    frame = phrase(
+        result, "A straight line leads to {where}.", "Carried on in a straight line, the figures lead to {where}."
+    )
+    return say(frame, where=_where(result, found))
+
+
+def _behind_the_line(result: IndicatorResult, outlook: Outlook, found: int) -> Sentence:
+    """The line is there sooner than the latest figure is at the same rate: both are said at once, with the reason."""
+    return say(
+        "A straight line leads to {where}, but the latest figure lies behind it: from there {target} is about {count} "
+        "away at the same rate.",
+        where=_where(result, outlook),
+        target=words.target_words(result.kpi, result.target),
+        count=Figure(words.periods(result.kpi, found), found),
+    )
+
+
+def _where(result: IndicatorResult, outlook: Outlook) -> Sentence:
+    """“27.1% for Mar 2026, which would be Amber”."""
+    value = figure(result.kpi, result.kpi.nearest_possible(outlook.projection.value))
+    period = words.period_words(result.kpi, outlook.period)
+    return say(
+        "{value} for {period}, which would be {status}", value=value, period=period, status=outlook.rating.status
+    )
+
+
+def _periods_until(result: IndicatorResult, outlook: Outlook) -> float:
+    return outlook.period.months_since(result.current.period) / result.kpi.interval if result.current else 0
+
+
+def _on_how_many(result: IndicatorResult, figures: int, quarters: int) -> Sentence:
+    """On how many figures several reports rest, where each was reported more than once."""
+    if figures >= quarters:
+        return Sentence("")
+    kind = "yearly figure" if result.kpi.interval == A_YEAR else "figure"
+    if figures == 1:
+        return Sentence(f", each time on the same {kind}")
+    return say(", on {figures}", figures=Figure(words.plural(figures, kind), figures))
 
 
 _CAUSE = {
-    Variation.IMPROVEMENT: " of improvement",
-    Variation.CONCERN: " of concern",
+    Variation.IMPROVEMENT: ", a special cause of improvement",
+    Variation.CONCERN: ", a special cause of concern",
     Variation.HIGH: "",
     Variation.LOW: "",
 }
 _SIGNAL = {
-    Signal.BEYOND: "it lies beyond the limits of the usual ups and downs",
-    Signal.TREND: "seven figures in a row have gone the same way",
-    Signal.TWO_OF_THREE: "two of three figures lie close to a limit",
-    Signal.SHIFT: "seven figures in a row lie on one side of the mean",
+    Signal.BEYOND: "The latest figure lies beyond the limits of the usual ups and downs",
+    Signal.TREND: "At least seven figures in a row have gone the same way",
+    Signal.TWO_OF_THREE: "Two of three figures in a row lie close to a limit of the usual ups and downs",
+    Signal.SHIFT: "At least seven figures in a row lie on one side of the mean",
 }
 _COURSE = {
-    Trend.IMPROVING: "one of improvement",
-    Trend.WORSENING: "one of decline",
+    Trend.IMPROVING: "improving",
+    Trend.WORSENING: "worsening",
     Trend.RISING: "upward",
     Trend.FALLING: "downward",
 }
-_RIVAL = {
-    Extreme.BEST: "better figure",
-    Extreme.WORST: "worse figure",
-    Extreme.HIGHEST: "higher figure",
-    Extreme.LOWEST: "lower figure",
+_LEADS_TO = {
+    Trend.IMPROVING: Extreme.BEST,
+    Trend.WORSENING: Extreme.WORST,
+    Trend.RISING: Extreme.HIGHEST,
+    Trend.FALLING: Extreme.LOWEST,
 }
-BY_WEIGHT: tuple[Say, ...] = (
-    original,
-    lasting,
-    special_cause,
-    reliability,
-    time_to_target,
-    predicted,
-    fit,
-    record,
-    trend,
-)
-IN_READING_ORDER: tuple[Say, ...] = (
-    record,
-    special_cause,
-    trend,
-    lasting,
-    original,
-    reliability,
-    time_to_target,
-    predicted,
-    fit,
-)
+_OTHER_WAY = {
+    Trend.IMPROVING: Movement.WORSENING,
+    Trend.WORSENING: Movement.IMPROVING,
+    Trend.RISING: Movement.FELL,
+    Trend.FALLING: Movement.ROSE,
+}
+_RIVAL = {Extreme.BEST: "better", Extreme.WORST: "worse", Extreme.HIGHEST: "higher", Extreme.LOWEST: "lower"}
+BY_WEIGHT: tuple[Say, ...] = (original, lasting, special_cause, reliability, ahead, fit, record, trend)
+IN_READING_ORDER: tuple[Say, ...] = (record, special_cause, trend, lasting, original, reliability, ahead, fit)
