@@ -178,7 +178,8 @@ def _on_record(result: IndicatorResult) -> Iterator[list[tuple[str, Words]]]:
     cause = (said.cause or said.text) if said else ""
     yield [("Cause", _told(result, cause) or "none on record.")]
     yield [("Action", _told(result, said.action if said else "") or "none on record.")]
-    yield [("Owner", f"{_owner(result)}."), ("Due", f"{_due(result)}.")]
+    owner: tuple[str, Words] = ("Owner", f"{_owner(result)}.")
+    yield [owner, ("Due", f"{_due(result)}.")] if said and said.has_action else [owner]
 
 
 def _told(result: IndicatorResult, text: str) -> Words:
