@@ -113,3 +113,54 @@ def test_every_item_that_the_framework_lists_is_on_every_page(pack, indicators) 
         if found["latest"]:
             assert [item for item in items if item not in page] == [], found["kpi"]
             assert "| Change in performance |" in page or "| Change, short term |" in page
+
+
+def chapter(qmd: str, heading: str) -> str:
+    """The part of a document under one of its chief headings; empty when it has none."""
+    _, _, rest = qmd.partition(f"\n# {heading}\n")
+    return re.split(r"\n# ", rest)[0]
+
+
+def asked(qmd: str) -> Iterator[tuple[str, str]]:
+    """What the exception report says and asks of each indicator, with its id; not the service's own words."""
+    for part in re.split(r"\n## ", chapter(qmd, "Exceptions")):
+        kpi = re.search(r"\[Its page\]\(#sec-([\w-]+)\)", part)
+        if kpi:
+            why = re.search(r":::+ \{\.why\}\n([^\n]+)", part)
+            yield from ((kpi[1], text) for text in [why[1] if why else "", *re.findall(r"(?m)^- (.+)$", part)])
+
+
+def charted(qmd: str) -> Iterator[tuple[str, str]]:
+    """What is said of each control chart, with its indicator's id."""
+    for part in re.split(r"\n## ", chapter(qmd, "Control charts")):
+        kpi = re.search(r"Back to \[.*?\]\(#sec-([\w-]+)\)", part)
+        if kpi:
+            yield from ((kpi[1], text) for text in re.findall(r":::+ \{\.keep\}\n([^\n]+)", part))
+            yield from ((kpi[1], text) for text in re.findall(r'fig-alt="([^"]*)"', part))
+
+
+def test_every_number_that_a_question_gives_is_in_the_results(pack, indicators) -> None:
+    found = {each["kpi"]: each for each in indicators}
+    for kpi, text in asked(pack.qmd):
+        words = without_periods(text, found[kpi])
+        stray = [number for number in NUMBER.findall(words) if number.rstrip(",") not in known(found[kpi])]
+        assert stray == [], f"{kpi}: {text}"
+
+
+def test_every_exception_that_is_judged_is_asked_about(pack) -> None:
+    judged = {each["kpi"] for each in pack.results["exceptions"] if "overdue" not in each["reasons"]}
+    questions = [(kpi, text) for kpi, text in asked(pack.qmd) if text.endswith("?")]
+    assert {kpi for kpi, _ in questions} == judged
+    assert all(2 <= sum(kpi == other for other, _ in questions) <= 3 for kpi in judged)
+
+
+def test_every_number_of_a_control_chart_s_words_is_in_the_results(pack, indicators) -> None:
+    found = {each["kpi"]: each for each in indicators}
+    fullest = pack.folder / "full.qmd"
+    qmd = fullest.read_text(encoding="utf-8") if fullest.exists() else pack.qmd
+    charts = {each["kpi"] for each in indicators if "withheld" not in each["spc"]}
+    assert {kpi for kpi, _ in charted(qmd)} == charts
+    for kpi, text in charted(qmd):
+        words = without_periods(text, found[kpi])
+        stray = [number for number in NUMBER.findall(words) if number.rstrip(",") not in known(found[kpi])]
+        assert stray == [], f"{kpi}: {text}"

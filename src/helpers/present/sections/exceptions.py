@@ -195,8 +195,8 @@ def _overdue_table(pack: Pack, found: Sequence[Exceptional]) -> Table:
         Column("Latest", "right", 9),
         Column("Period", "left", 12),
         Column("Was due", "left", 17),
-        Column("Missing", "right", 9),
-        Column("Supplier", "left", 25),
+        Column("Missing", "right", 10),
+        Column("Supplier", "left", 24),
     )
     caption = f"Overdue figures of the {pack.committee.title}, and how many should have come by now"
     return Table("overdue", caption, columns, tuple(map(_overdue_row, found)))

@@ -111,4 +111,10 @@ local function box(div)
   end
 end
 
-return { { Div = box } }
+-- Word would give the points of a close-set list the small letters of a table's cells.
+local function points(list)
+  if FORM ~= "docx" then return nil end
+  return list:walk { Plain = function(plain) return styled("Bullet", { pandoc.Para(plain.content) }) end }
+end
+
+return { { Div = box, BulletList = points } }

@@ -78,6 +78,7 @@ STYLES = (
     Style("Body Text", _space(80, 80, 250)),
     Style("First Paragraph", _space(80, 80, 250), based_on="BodyText"),
     Style("Compact", _space(10, 10, 240), _size(8.5), "BodyText"),
+    Style("Bullet", _space(20, 20, 245), based_on="BodyText"),
     Style("Row Heading", letters=BOLD, based_on="Compact"),
     _heading(1, 20, 320, 160),
     _heading(2, 15, 200, 80),
