@@ -37,7 +37,7 @@ def _questions(result: IndicatorResult) -> tuple[Ask, ...]:
     if result.status is Status.BLUE:
         return _stretching, _behind, _declines, _fits, _learning
     if result.status in MISSED:
-        return _reach, _action, _declines, _behind, _fits, _pace, _line, _on_track
+        return _reach, _action, _declines, _behind, _fits, _pace, _line, _on_track, _cause
     return _reach, _lasts, _behind, _declines, _fits, _line, _untargeted
 
 
@@ -140,6 +140,12 @@ def _on_track(result: IndicatorResult) -> Sentence:
     if not _has_action(result):
         return Sentence("")
     return say("By when should the action on record bring it {way}, and how will the committee know?", way=_way(result))
+
+
+def _cause(result: IndicatorResult) -> Sentence:
+    said = result.commentary
+    known = said is not None and (said.cause or said.text)
+    return Sentence("" if known else "Nothing is on record about the cause. What does the service put it down to?")
 
 
 def _has_action(result: IndicatorResult) -> bool:
