@@ -193,16 +193,26 @@ class Workspace:
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
 
 
-@pytest.fixture
-def bare(tmp_path: Path) -> Workspace:
-    """Westmarch County Council, with two committees and three quarters, and no KPI yet."""
-    workspace = Workspace(tmp_path / "westmarch")
+def _found(root: Path) -> Workspace:
+    workspace = Workspace(root)
     workspace.write("params/organisation.yml", ORGANISATION)
     for id, text in COMMITTEES.items():
         workspace.write(f"params/committees/{id}.yml", text)
     for id, text in QUARTERS.items():
         workspace.write(f"params/quarters/{id}.yml", text)
     return workspace
+
+
+@pytest.fixture(scope="session")
+def found() -> Callable[[Path], Workspace]:
+    """Write Westmarch County Council to a folder: two committees and three quarters, and no KPI yet."""
+    return _found
+
+
+@pytest.fixture
+def bare(tmp_path: Path, found: Callable[[Path], Workspace]) -> Workspace:
+    """Westmarch County Council, with two committees and three quarters, and no KPI yet."""
+    return found(tmp_path / "westmarch")
 
 
 @pytest.fixture

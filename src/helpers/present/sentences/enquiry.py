@@ -11,7 +11,7 @@ from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.legible import legible
 from helpers.present.sentences.notable import red_for, time_to_target
-from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, say
+from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, goal, say
 from helpers.present.sentences.why import gap_to_target
 from helpers.rules.change import Change, Movement
 from helpers.rules.spc import Assurance, ControlChart
@@ -106,11 +106,15 @@ def _reach(result: IndicatorResult) -> Sentence:
     low, high = chart.current.lower, chart.current.upper
     if low is None or high is None:
         return Sentence("")
+    ends = [figure(result.kpi, result.kpi.nearest_possible(limit)) for limit in (low, high)]
+    steady = "As things are it stays at {low}, and the target is {target}."
+    varying = (
+        "As things are it can be expected to vary between {low} and {high}, which leaves out the target of {target}."
+    )
     return say(
-        "As things are it can be expected to vary between {low} and {high}, which leaves out the target of {target}. "
-        "What about the process itself will change?",
-        low=figure(result.kpi, result.kpi.nearest_possible(low)),
-        high=figure(result.kpi, result.kpi.nearest_possible(high)),
+        f"{steady if ends[0].text == ends[1].text else varying} What about the process itself will change?",
+        low=ends[0],
+        high=ends[1],
         target=figure(result.kpi, chart.target),
     )
 
@@ -121,7 +125,7 @@ def _lasts(result: IndicatorResult) -> Sentence:
     failing = isinstance(chart, ControlChart) and chart.assurance is Assurance.FAILING
     if not failing or not result.status.rated or reading is None or reading.value is None:
         return Sentence("")
-    value, target = figure(result.kpi, reading.value), words.target_words(result.kpi, result.target)
+    value, target = figure(result.kpi, reading.value), goal(result.kpi, result.target)
     return say("The latest figure, {value}, does meet {target}. What would make that last?", value=value, target=target)
 
 
@@ -155,7 +159,7 @@ def _has_action(result: IndicatorResult) -> bool:
 def _way(result: IndicatorResult) -> Sentence:
     """“from 71.0% to the target of 90.0%”."""
     value = result.current.value if result.current else None
-    target = words.target_words(result.kpi, result.target)
+    target = goal(result.kpi, result.target)
     return say("from {value} to {target}", value=figure(result.kpi, value or 0.0), target=target)
 
 
@@ -216,7 +220,7 @@ def _pace(result: IndicatorResult) -> Sentence:
         return Sentence("")
     return say(
         "The trend leads away from {target}, by about {slope} {each}. What would turn it round?",
-        target=words.target_words(result.kpi, result.target),
+        target=goal(result.kpi, result.target),
         slope=gap(result.kpi, course.slope),
         each=words.each_period(result.kpi),
     )

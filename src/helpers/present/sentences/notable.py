@@ -11,7 +11,7 @@ from helpers.analysis.reliability import MET, disagreement
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.sentences.phrasing import phrase
-from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, say
+from helpers.present.sentences.sentence import Figure, Sentence, figure, gap, goal, say
 from helpers.rules.change import Change, Movement
 from helpers.rules.signals import Signal
 from helpers.rules.spc import Assurance, ControlChart, Variation
@@ -86,9 +86,9 @@ def ahead(result: IndicatorResult) -> Sentence:
 
 def time_to_target(result: IndicatorResult, found: int) -> Sentence:
     """“At the current rate it reaches the target of 80.0% in about 3 quarters.”"""
-    target = words.target_words(result.kpi, result.target)
+    target = goal(result.kpi, result.target)
     if found * result.kpi.interval > LONG:
-        return Sentence(f"At the current rate it is more than ten years from {target}.")
+        return say("At the current rate it is more than ten years from {target}.", target=target)
     count = Figure(words.periods(result.kpi, found), found)
     return say("At the current rate it reaches {target} in about {count}.", target=target, count=count)
 
@@ -114,9 +114,10 @@ def original(result: IndicatorResult) -> Sentence:
     found = result.original
     if found is None or found.rating is None or not result.status.rated:
         return Sentence("")
-    first = words.target_words(result.kpi, found.target).removeprefix("the ")
+    first = goal(result.kpi, found.target)
     still = " too" if found.rating.status is result.status else ""
-    return Sentence(f"On the original {first} it would be {found.rating.status}{still}.")
+    text = first.text.removeprefix("the ")
+    return Sentence(f"On the original {text} it would be {found.rating.status}{still}.", first.figures)
 
 
 def fit(result: IndicatorResult) -> Sentence:
@@ -174,7 +175,7 @@ def _against_the_change(result: IndicatorResult, found: Travel) -> bool:
 
 
 def _away(result: IndicatorResult) -> Sentence:
-    outlook, target = result.outlook, words.target_words(result.kpi, result.target)
+    outlook, target = result.outlook, goal(result.kpi, result.target)
     leads = Sentence("")
     if outlook is not None and outlook.rating.status.rank < result.status.rank:
         leads = say(": a straight line leads to {where}", where=_where(result, outlook))
@@ -198,7 +199,7 @@ def _behind_the_line(result: IndicatorResult, outlook: Outlook, found: int) -> S
         "A straight line leads to {where}, but the latest figure lies behind it: from there {target} is about {count} "
         "away at the same rate.",
         where=_where(result, outlook),
-        target=words.target_words(result.kpi, result.target),
+        target=goal(result.kpi, result.target),
         count=Figure(words.periods(result.kpi, found), found),
     )
 

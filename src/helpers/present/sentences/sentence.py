@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.model.kpi import Kpi
+from helpers.model.target import Target
 from helpers.present import words
 from helpers.present.words import Number
 
@@ -48,6 +49,14 @@ def join(sentences: list[Sentence], separator: str = " ") -> Sentence:
 def figure(kpi: Kpi, value: Number) -> Figure:
     """A value of the KPI: 68.2%."""
     return Figure(words.value(kpi, value), float(value))
+
+
+def goal(kpi: Kpi, target: Target | None) -> Sentence:
+    """A target with its figures: “the target of 85.0%”, “the range of 5.0 to 7.0”."""
+    is_range = target is not None and target.target is None
+    limits = (target.lower, target.upper) if is_range and target else (target.target if target else None,)
+    figures = (figure(kpi, limit) for limit in limits if limit is not None)
+    return Sentence(words.target_words(kpi, target), tuple((each.text, each.value) for each in figures))
 
 
 def full_figure(kpi: Kpi, value: Number) -> Figure:
