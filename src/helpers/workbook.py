@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from helpers.analysis.analyse import analyse
@@ -14,7 +15,7 @@ from helpers.analysis.judgement import Moment
 from helpers.analysis.pack import Pack, Removed
 from helpers.analysis.placeholders import NAMES
 from helpers.analysis.subject import Subject
-from helpers.analysis.vintages import Vintage, vintages
+from helpers.analysis.vintages import Vintage
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
@@ -129,8 +130,12 @@ class Suite:
 
     def vintages(self, kpi: str, period: Period) -> tuple[Vintage, ...]:
         """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
-        subject, chosen = self.subject(kpi), self.register.kpis[kpi].as_at(self.quarter)
-        return vintages(subject.observations, subject.area(chosen), period, self.register.cut_off(self.quarter))
+        found, cut_off = self.subject(kpi).vintages(self.register.kpis[kpi].as_at(self.quarter)), self._cut_off
+        return tuple(each for each in found if each.reading.period == period and each.known_on <= cut_off)
+
+    @property
+    def _cut_off(self) -> date:
+        return self.register.cut_off(self.quarter)
 
     def subject(self, kpi: str) -> Subject:
         """All that is on record about one KPI. Raises Problems as `indicator` does."""

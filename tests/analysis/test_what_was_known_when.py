@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.vintages import as_at, readings
+from helpers.analysis.vintages import as_at, by_area, known, vintages
 from helpers.model.periods import Frequency, parse_period
 
 if TYPE_CHECKING:
@@ -58,20 +58,25 @@ def test_what_becomes_known_later_changes_nothing_that_was_said_before(
 ) -> None:
     before = [row for row in found if row[2] <= day]
     assert as_at(table(found), day)["known_on"].tolist() == as_at(table(before), day)["known_on"].tolist()
-    known, known_later = as_at(table(found), min(day, later)), as_at(table(found), max(day, later))
-    assert set(zip(known["area"], known["period"], strict=True)) <= set(
+    then, known_later = as_at(table(found), min(day, later)), as_at(table(found), max(day, later))
+    assert set(zip(then["area"], then["period"], strict=True)) <= set(
         zip(known_later["area"], known_later["period"], strict=True)
     )
 
 
 @given(found=rows)
 def test_readings_are_one_areas_and_in_order_of_time(found: list[tuple[str, str, date]]) -> None:
-    shown = readings(as_at(table(found), date.max), "W01")
+    shown = known(vintages(table(found), "W01"), date.max)
     assert [reading.period.text for reading in shown] == sorted({period for area, period, _ in found if area == "W01"})
 
 
+@given(found=rows, day=days)
+def test_one_areas_figures_are_those_of_the_table_as_at_that_day(found: list[tuple[str, str, date]], day: date) -> None:
+    assert known(vintages(table(found), "W01"), day) == by_area(as_at(table(found), day)).get("W01", ())
+
+
 def test_nothing_is_known_of_a_kpi_without_figures() -> None:
-    assert readings(as_at(table([]), date.max), "W01") == ()
+    assert known(vintages(table([]), "W01"), date.max) == ()
 
 
 def test_a_figure_is_known_at_the_cut_off_of_the_quarter_it_was_reported_in(bare: Workspace) -> None:

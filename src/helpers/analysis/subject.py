@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
-from helpers.analysis.vintages import as_at, readings
+from helpers.analysis.vintages import Vintage, known, vintages
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -33,6 +33,7 @@ class Subject:
     origin: Origin | None
     commentary: ServiceCommentary | None
     earlier_commentary: ServiceCommentary | None = None
+    _vintages: dict[str, tuple[Vintage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def defined(self, quarter: Quarter) -> Kpi:
         """The KPI as it was defined in a quarter."""
@@ -48,6 +49,11 @@ class Subject:
 
     def history(self, kpi: Kpi, day: date) -> tuple[Reading, ...]:
         """Our own figures as known on a day, oldest first."""
+        return known(self.vintages(kpi), day)
+
+    def vintages(self, kpi: Kpi) -> tuple[Vintage, ...]:
+        """Every figure of our own that was ever known, the first known first."""
         area = self.area(kpi)
-        own = self.observations[self.observations["area"] == area]
-        return readings(as_at(own, day), area)
+        if area not in self._vintages:
+            self._vintages[area] = vintages(self.observations, area)
+        return self._vintages[area]

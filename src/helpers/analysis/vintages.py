@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from helpers.model.observation import Reading
-from helpers.model.periods import Period
 
 
 def as_at(observations: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -18,11 +17,6 @@ def as_at(observations: pd.DataFrame, day: date) -> pd.DataFrame:
     known = observations[observations["known_on"] <= day]
     latest = known.sort_values("known_on", kind="stable").drop_duplicates(["kpi", "area", "period"], keep="last")
     return latest.sort_index()
-
-
-def readings(observations: pd.DataFrame, area: str) -> tuple[Reading, ...]:
-    """One area's figures as readings, oldest first. `observations` holds one vintage of one KPI."""
-    return by_area(observations[observations["area"] == area]).get(area, ())
 
 
 def by_area(observations: pd.DataFrame) -> dict[str, tuple[Reading, ...]]:
@@ -41,11 +35,16 @@ class Vintage:
     reading: Reading
 
 
-def vintages(observations: pd.DataFrame, area: str, period: Period, day: date) -> tuple[Vintage, ...]:
-    """Every figure for an area and period that had become known by a day, the first known first."""
-    rows = observations[(observations["area"] == area) & (observations["known_on"] <= day)]
-    found = [Vintage(row["known_on"], _reading(row)) for row in rows.to_dict("records") if row["period"] == period]
-    return tuple(sorted(found, key=lambda each: each.known_on))
+def vintages(observations: pd.DataFrame, area: str) -> tuple[Vintage, ...]:
+    """Every figure that was ever known of an area, the first known first. `observations` holds one KPI."""
+    rows = observations[observations["area"] == area].to_dict("records")
+    return tuple(sorted((Vintage(row["known_on"], _reading(row)) for row in rows), key=lambda each: each.known_on))
+
+
+def known(found: Iterable[Vintage], day: date) -> tuple[Reading, ...]:
+    """The readings known on a day, oldest period first: of each period the one that became known last by then."""
+    latest = {each.reading.period: each.reading for each in found if each.known_on <= day}
+    return tuple(sorted(latest.values(), key=lambda reading: reading.period.end))
 
 
 def _reading(row: dict[Hashable, Any]) -> Reading:
