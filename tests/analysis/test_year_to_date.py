@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.analysis.extremes import standout
+from helpers.analysis.facts import facts
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.status import Status
 from helpers.present.sections import indicator_page
@@ -67,6 +68,7 @@ def test_a_figure_that_only_beats_those_it_contains_is_no_record(bare) -> None:
     result = visits(bare, "2025-26 Q3", PROFILE)
     assert result.current is not None and standout(result) is None
     assert standout(bare.indicator("visits", "2024-25 Q4")) is None
+    assert (facts(result).at_best, facts(result).at_worst) == (None, None)
 
 
 def test_without_a_profile_it_is_a_baseline_with_the_reason_and_the_years_target_apart(bare) -> None:

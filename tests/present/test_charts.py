@@ -42,6 +42,12 @@ def test_a_gap_is_never_bridged() -> None:
     assert [ys for _, ys in runs] == [[61, 62], [64], [66, 67]]
 
 
+def test_year_to_date_figures_are_joined_within_a_year_only() -> None:
+    # The figures begin in the second quarter of a year.
+    runs = lines(axes_of(indicator([45, 70, 98, 22, 50, 77, 104, 24], measure="cumulative")), "figures")
+    assert [ys for _, ys in runs] == [[45, 70, 98], [22, 50, 77, 104], [24]]
+
+
 def test_a_break_in_series_parts_the_line_and_is_marked() -> None:
     result = indicator([61, 62, 70, 71], marks={2: (Mark.BREAK,)})
     assert [ys for _, ys in lines(axes_of(result), "figures")] == [[61, 62], [70, 71]]

@@ -136,3 +136,44 @@ def test_a_rolling_measure_says_what_its_twelve_months_end_on() -> None:
 )
 def test_a_span_of_periods_reads_from_first_to_last(frequency: Frequency, first: str, last: str, text: str) -> None:
     assert words.span(PERCENT, parse_period(first, frequency), parse_period(last, frequency)) == text
+
+
+ROLLING = kpi(measure="rolling")
+TO_DATE = kpi(measure="cumulative")
+THREE_YEARS = kpi(measure="rolling", frequency="three-year")
+
+
+@pytest.mark.parametrize(
+    ("measure", "period", "label", "in_words", "since"),
+    [
+        (PERCENT, "2025-26 Q1", "Q1 2025/26", "Q1 2025/26", "since Q1 2025/26"),
+        (
+            ROLLING, "2025-26 Q1", "12 months to 30 Jun 2025", "the 12 months to 30 Jun 2025",
+            "since the 12 months to 30 Jun 2025",
+        ),
+        (THREE_YEARS, "2021-23", "2021 to 2023", "2021 to 2023", "since 2021 to 2023"),
+        (TO_DATE, "2025-26 Q1", "Apr to Jun 2025", "Apr to Jun 2025", "compared with Apr to Jun 2025"),
+        (TO_DATE, "2025-26 Q3", "Apr to Dec 2025", "Apr to Dec 2025", "compared with Apr to Dec 2025"),
+        (TO_DATE, "2025-26 Q4", "Apr 2025 to Mar 2026", "Apr 2025 to Mar 2026", "compared with Apr 2025 to Mar 2026"),
+    ],
+)  # fmt: skip
+def test_a_period_is_named_by_what_the_measure_covers(measure, period, label, in_words, since) -> None:
+    found = parse_period(period, measure.frequency)
+    assert words.period_label(measure, found) == label
+    assert words.period_words(measure, found) == in_words
+    assert words.since(measure, found) == since
+
+
+@pytest.mark.parametrize(
+    ("period", "label"), [("2025-04", "Apr 2025"), ("2025-12", "Apr to Dec 2025"), ("2026-01", "Apr 2025 to Jan 2026")]
+)
+def test_a_monthly_year_to_date_is_named_from_april(period, label) -> None:
+    measure = kpi(measure="cumulative", frequency="month")
+    assert words.period_label(measure, parse_period(period, Frequency.MONTH)) == label
+
+
+@pytest.mark.parametrize(
+    ("months", "count", "text"), [(1, 1, "1 month"), (3, 3, "3 quarters"), (12, 1, "1 year"), (24, 2, "2 more figures")]
+)
+def test_a_number_of_periods_is_told_in_the_measures_own(months, count, text) -> None:
+    assert words.periods(kpi(interval_months=months), count) == text

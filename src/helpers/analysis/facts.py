@@ -97,10 +97,13 @@ def _against_neighbours(result: IndicatorResult) -> int | None:
 
 
 def _at_end(result: IndicatorResult, *, best: bool) -> bool | None:
-    """Whether the latest figure is the best, or the worst, of those charted; unknown across a break in series."""
+    """Whether the latest figure is the best, or the worst, of those charted.
+
+    Unknown across a break in series, and for year-to-date figures, which start again each year.
+    """
     polarity, latest = result.kpi.direction.polarity, result.current
     values = [point.reading.value for point in result.history if point.reading.value is not None]
-    broken = any(Mark.BREAK in point.reading.marks for point in result.history)
+    broken = result.kpi.builds_up or any(Mark.BREAK in point.reading.marks for point in result.history)
     if latest is None or latest.value is None or not polarity or broken or len(values) < 2:
         return None
     wanted = max if (polarity > 0) is best else min
