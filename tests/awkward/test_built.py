@@ -30,7 +30,7 @@ CASES = {
     "beds-in-use": "Amber: 3.3% above the range of 40.0% to 60.0% (Amber up to 66.0%).",
     "never-events": "Red: 3 above the target of 0 (Amber up to 2).",
     "placements-ended": "Suppressed: the figure is too small to publish without identifying someone.",
-    "survey-of-carers": "When will Carers' Survey Team send the figures for Carers who feel supported?",
+    "survey-of-carers": "When will Carers' Survey Team send the figures for Carers who feel supported",
     "home-in-a-week": "The provisional figure for Q1 2025/26 is 86.0%",
     "equipment-in-time": "Late returns",
     "new-service": "It has been reported as Red for 2 quarters.",
