@@ -12,8 +12,9 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.model.observation import Mark
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
-from helpers.present.charts.axis import spread, text_width, value_ticks
+from helpers.present.charts.axis import spread, text_width
 from helpers.present.charts.control_view import HIGH, WIDE, ControlView, margin_labels, runs, ticks_across
+from helpers.present.charts.frame import frame, in_margin
 from helpers.present.figures import control_table
 from helpers.present.legible import legible
 from helpers.present.sentences import control_alt
@@ -21,7 +22,6 @@ from helpers.rules.spc import ControlChart, RunChart, Variation
 
 LEFT, LINE = 0.52, 0.135
 RIGHT = theme.WIDTH - LEFT - WIDE
-LABEL_GAP = 11.0
 MANY = 40
 SPECIAL = tuple(variation for variation in Variation if variation is not Variation.COMMON)
 TRIAL = "trial limits"
@@ -59,7 +59,7 @@ def draw_control(view: ControlView) -> Figure:
     for row, draw in enumerate(rows):
         draw(axes, view, 3 + row * LINE * 72)
     _margin_labels(axes, view)
-    _axes(axes, view)
+    frame(axes, view.kpi, view.limits, ticks_across(view))
     return figure
 
 
@@ -161,23 +161,10 @@ def _legend(axes: Axes, view: ControlView, above: float) -> None:
 
 def _margin_labels(axes: Axes, view: ControlView) -> None:
     """The lines in words, beside where they end."""
-    bottom, top = view.limits
-    per_point = (top - bottom) / (HIGH * 72)
     wanted = margin_labels(view)
-    placed = spread([y for y, _ in wanted], LABEL_GAP * per_point, bottom + 4 * per_point, top - 4 * per_point)
-    for y, (_, text) in zip(placed, wanted, strict=True):
+    for y, (_, text) in zip(in_margin([y for y, _ in wanted], view.limits), wanted, strict=True):
         look: dict[str, Any] = {"Target": {"weight": "bold"}, "Latest": {"weight": "bold", "color": palette.NAVY}}.get(
             text.split(" ")[0], {"color": palette.GREY}
         )
         beside = axes.get_yaxis_transform()
         axes.text(1.012, y, text, transform=beside, va="center_baseline", fontsize=theme.NORMAL, **look)
-
-
-def _axes(axes: Axes, view: ControlView) -> None:
-    """A base line, periods below it and values beside it."""
-    bottom, _ = view.limits
-    axes.axhline(bottom, color=palette.GREY, linewidth=0.8, clip_on=False, zorder=1)
-    for tick in ticks_across(view):
-        theme.note(axes, (tick.at, 0), tick.text, where="below", offset=(0, -4), ha="center", va="top", linespacing=1.1)
-    for tick in value_ticks(view.kpi, *(view.kpi.nearest_possible(limit) for limit in view.limits)):
-        theme.note(axes, (0, tick.at), tick.label, where="beside", offset=(-5, 0), ha="right", va="center_baseline")

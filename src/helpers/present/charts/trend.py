@@ -13,7 +13,7 @@ from helpers.model.observation import Mark
 from helpers.model.status import Status
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
-from helpers.present.charts.axis import spread, value_ticks
+from helpers.present.charts.frame import frame, in_margin
 from helpers.present.charts.view import (
     HIGH,
     WIDE,
@@ -32,7 +32,6 @@ from helpers.present.sentences import trend_alt
 LEFT, TOP, LINE = 0.52, 0.18, 0.135
 RIGHT = theme.WIDTH - LEFT - WIDE
 MARKERS = {Status.RED: "D", Status.AMBER: "^", Status.GREEN: "o", Status.BLUE: "*"}
-LABEL_GAP = 11.0
 MANY = 20
 HALO = [patheffects.withStroke(linewidth=2.5, foreground="white", alpha=0.9)]
 
@@ -166,12 +165,9 @@ def _latest(axes: Axes, view: View) -> None:
 
 def _margin_labels(axes: Axes, view: View) -> None:
     """The statuses and the target, beside the bands they belong to."""
-    bottom, top = view.limits
-    per_point = (top - bottom) / (HIGH * 72)
     bands = [((low + high) / 2, band.status) for band, low, high in visible_bands(view)]
     wanted: list[tuple[float, Status | str]] = sorted([*bands, *target_labels(view)], key=lambda label: label[0])
-    placed = spread([y for y, _ in wanted], LABEL_GAP * per_point, bottom + 4 * per_point, top - 4 * per_point)
-    for y, (_, label) in zip(placed, wanted, strict=True):
+    for y, (_, label) in zip(in_margin([y for y, _ in wanted], view.limits), wanted, strict=True):
         _margin_label(axes, y, label)
 
 
@@ -187,12 +183,7 @@ def _margin_label(axes: Axes, y: float, label: Status | str) -> None:
 
 
 def _axes(axes: Axes, view: View) -> None:
-    """A base line, periods below it and values beside it."""
-    bottom, _ = view.limits
-    axes.axhline(bottom, color=palette.GREY, linewidth=0.8, clip_on=False, zorder=1)
-    for tick in ticks_across(view):
-        theme.note(axes, (tick.at, 0), tick.text, where="below", offset=(0, -4), ha="center", va="top", linespacing=1.1)
-    for tick in value_ticks(view.kpi, *(view.kpi.nearest_possible(limit) for limit in view.limits)):
-        theme.note(axes, (0, tick.at), tick.label, where="beside", offset=(-5, 0), ha="right", va="center_baseline")
+    """The frame; lines across stand in for status bands where there are none."""
+    for tick in frame(axes, view.kpi, view.limits, ticks_across(view)):
         if not view.bands:
             axes.axhline(tick.at, color=palette.RULE, linewidth=0.5, zorder=0)
