@@ -162,7 +162,7 @@ def _legend(axes: Axes, view: ControlView, above: float) -> None:
 def _margin_labels(axes: Axes, view: ControlView) -> None:
     """The lines in words, beside where they end."""
     wanted = margin_labels(view)
-    for y, (_, text) in zip(in_margin([y for y, _ in wanted], view.limits), wanted, strict=True):
+    for y, (_, text) in zip(in_margin([y for y, _ in wanted], view.limits, HIGH), wanted, strict=True):
         look: dict[str, Any] = {"Target": {"weight": "bold"}, "Latest": {"weight": "bold", "color": palette.NAVY}}.get(
             text.split(" ")[0], {"color": palette.GREY}
         )

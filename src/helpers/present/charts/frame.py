@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from helpers.model.kpi import Kpi
 from helpers.present import palette, theme
 from helpers.present.charts.axis import Tick, spread, value_ticks
-from helpers.present.charts.view import HIGH
 
 LABEL_GAP = 11.0  # points between two labels of the margin
 
@@ -25,8 +24,8 @@ def frame(axes: Axes, kpi: Kpi, limits: tuple[float, float], periods: Sequence[T
     return values
 
 
-def in_margin(wanted: Sequence[float], limits: tuple[float, float]) -> tuple[float, ...]:
-    """Where labels for these values (ascending) stand in the margin, so that none touches another."""
+def in_margin(wanted: Sequence[float], limits: tuple[float, float], height: float) -> tuple[float, ...]:
+    """Where labels for these values (ascending) stand in a margin so many inches high, so that none touches another."""
     bottom, top = limits
-    per_point = (top - bottom) / (HIGH * 72)
+    per_point = (top - bottom) / (height * 72)
     return spread(wanted, LABEL_GAP * per_point, bottom + 4 * per_point, top - 4 * per_point)

@@ -167,7 +167,7 @@ def _margin_labels(axes: Axes, view: View) -> None:
     """The statuses and the target, beside the bands they belong to."""
     bands = [((low + high) / 2, band.status) for band, low, high in visible_bands(view)]
     wanted: list[tuple[float, Status | str]] = sorted([*bands, *target_labels(view)], key=lambda label: label[0])
-    for y, (_, label) in zip(in_margin([y for y, _ in wanted], view.limits), wanted, strict=True):
+    for y, (_, label) in zip(in_margin([y for y, _ in wanted], view.limits, HIGH), wanted, strict=True):
         _margin_label(axes, y, label)
 
 
