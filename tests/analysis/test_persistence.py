@@ -40,7 +40,7 @@ def test_three_reds_running_are_red_for_three_quarters_and_escalated(bare) -> No
     assert lasted(bare) == Persistence(3, Quarter(2024, 3), figures=3)
     (found,) = exceptions(bare.pack())
     assert found.escalated
-    assert "It has been reported as Red for 3 quarters." in said(bare)
+    assert "It has been Red for 3 quarters." in said(bare)
 
 
 def test_two_reds_running_are_not_escalated_unless_the_council_says_so(bare) -> None:
@@ -86,7 +86,7 @@ def test_a_run_just_short_of_where_the_count_stops_is_told_exactly(bare) -> None
     ("values", "expected", "words"),
     [
         ((60, 61, 79), (8, 2), "for 8 quarters, on 2 yearly figures."),
-        ((60, 79, 79), (4, 1), "for 4 quarters, each time on the same yearly figure."),
+        ((60, 79, 79), (4, 1), "for 4 quarters, on one yearly figure."),
     ],
 )
 def test_a_yearly_red_that_is_carried_forward_counts_each_report_and_says_on_how_many_figures(

@@ -33,7 +33,7 @@ CASES = {
     "survey-of-carers": "When will Carers' Survey Team send the figures for Carers who feel supported",
     "home-in-a-week": "The provisional figure for Q1 2025/26 is 86.0%",
     "equipment-in-time": "Late returns",
-    "new-service": "It has been reported as Red for 2 quarters.",
+    "new-service": "It has been Red for 2 quarters.",
     "calls-answered": "It is Green this quarter, but the target is not reliably achieved.",
     "complaints-answered": "The two can differ when a measure has a seasonal pattern.",
     "reablement": "It is Red, yet in the best quarter of its statistical neighbours: the target may be too hard.",

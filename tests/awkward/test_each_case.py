@@ -145,13 +145,11 @@ def test_its_page_tells_what_is_awkward_about_it(indicators, kpi, parts) -> None
         ),
         (
             "reablement",
-            "The latest figure for Q1 2025/26 is 71.0% (142 of 200), 21.1% below the target of 90.0%: Red. It "
-            "has worsened "
-            "by 1.0 pp since Q4 2024/25 and by 4.0 pp since Q1 2024/25, the same period last year. It has been "
-            "reported as "
-            "Red for 5 quarters. At the current rate it will not reach the target of 90.0%. It is Red, yet in the best "
-            "quarter of its statistical neighbours: the target may be too hard. It is better than the statistical "
-            "neighbours' mean of 63.0% and ranks 1 of 5.",
+            "The latest figure for Q1 2025/26 is 71.0% (142 of 200), 21.1% below the target of 90.0%: Red. "
+            "It has worsened by 1.0 pp since Q4 2024/25 and by 4.0 pp since Q1 2024/25, the same period last year. "
+            "It is the worst of the 5 figures since Q1 2024/25, and the trend is worsening, by about 1.0 pp a quarter. "
+            "It has been Red for 5 quarters. It is Red, yet in the best quarter of its statistical neighbours: the "
+            "target may be too hard. It is better than the statistical neighbours' mean of 63.0% and ranks 1 of 5.",
         ),
     ],
 )
@@ -172,7 +170,7 @@ def test_its_words_are_these(indicators, kpi, words) -> None:
         ),
         ("home-in-a-week", "The provisional figure for Q1 2025/26 is 86.0%"),
         ("equipment-in-time", "It has improved by 2.0 pp since Q4 2024/25"),
-        ("new-service", "It has been reported as Red for 2 quarters."),
+        ("new-service", "It has been Red for 2 quarters."),
         ("complaints-answered", "It is Green this quarter, but the target is not reliably achieved."),
     ],
 )

@@ -57,11 +57,11 @@ def test_a_red_that_falls_below_its_neighbours_without_an_action_is_asked_about_
 def test_a_lasting_red_is_asked_what_has_been_tried_or_why_nothing_is_on_record(bare) -> None:
     values = (69, 68, 67, 66, 65)
     assert asked(kpi(bare, values))[0] == (
-        "It has been reported as Red for 5 quarters, and no action is on record. "
+        "It has been Red for 5 quarters, and no action is on record. "
         "What will bring it from 65.0% to the target of 80.0%, and by when?"
     )
     assert asked(kpi(bare, values, action=True, id="acted"))[0] == (
-        "It has been reported as Red for 5 quarters. What has been tried, and what did it change?"
+        "It has been Red for 5 quarters. What has been tried, and what did it change?"
     )
 
 
@@ -70,7 +70,7 @@ def test_a_count_that_was_stopped_says_so_in_the_question_too(bare) -> None:
     assert first == (
         "As things are it stays at 60.0%, and the target is 80.0%. What about the process itself will change?"
     )
-    assert "as Red for 13 quarters or more, and no action is on record." in second
+    assert "been Red for 13 quarters or more, and no action is on record." in second
 
 
 def test_an_improving_amber_with_an_action_is_asked_whether_it_is_soon_enough(bare) -> None:

@@ -133,11 +133,11 @@ def _action(result: IndicatorResult) -> Sentence:
     """What is being done or, when it has been Red for long, what has been."""
     lasted = red_for(result)
     if not _has_action(result):
-        start = say("It has been reported as Red {lasted}, and no", lasted=lasted) if lasted.text else Sentence("No")
+        start = say("It has been Red {lasted}, and no", lasted=lasted) if lasted.text else Sentence("No")
         return say("{start} action is on record. What will bring it {way}, and by when?", start=start, way=_way(result))
     if not lasted.text:
         return lasted
-    return say("It has been reported as Red {lasted}. What has been tried, and what did it change?", lasted=lasted)
+    return say("It has been Red {lasted}. What has been tried, and what did it change?", lasted=lasted)
 
 
 def _on_track(result: IndicatorResult) -> Sentence:

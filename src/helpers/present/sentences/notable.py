@@ -55,18 +55,13 @@ def record(result: IndicatorResult) -> Sentence:
 
 
 def trend(result: IndicatorResult) -> Sentence:
-    """“Over the 12 figures since 2013 the trend is improving, by about 0.8 pp a year.”"""
+    """“The trend since 2013 is improving, by about 0.8 pp a year.”"""
     found, told = _trend_worth_telling(result), standout(result)
     if found is None or (told is not None and _course_too(result, told).text):
         return Sentence("")
-    frame = phrase(
-        result,
-        "over the {points} figures since {since} the trend is {course}",
-        "the trend over the {points} figures since {since} is {course}",
-    )
+    frame = phrase(result, "since {since} the trend is {course}", "the trend since {since} is {course}")
     return say(
         f"Even so, {frame}." if _against_the_change(result, found) else f"{words.sentence(frame)}.",
-        points=Figure(words.number(found.points), found.points),
         since=words.period_words(result.kpi, found.since),
         course=_course(result, found),
     )
@@ -94,9 +89,9 @@ def time_to_target(result: IndicatorResult, found: int) -> Sentence:
 
 
 def lasting(result: IndicatorResult) -> Sentence:
-    """“It has been reported as Red for 3 quarters.”"""
+    """“It has been Red for 3 quarters.”"""
     told = red_for(result)
-    return say("It has been reported as Red {told}.", told=told) if told.text else told
+    return say("It has been Red {told}.", told=told) if told.text else told
 
 
 def red_for(result: IndicatorResult) -> Sentence:
@@ -175,11 +170,18 @@ def _against_the_change(result: IndicatorResult, found: Travel) -> bool:
 
 
 def _away(result: IndicatorResult) -> Sentence:
+    """That the target is not reached; not said where it only says again that the trend is the wrong way."""
     outlook, target = result.outlook, goal(result.kpi, result.target)
-    leads = Sentence("")
     if outlook is not None and outlook.rating.status.rank < result.status.rank:
-        leads = say(": a straight line leads to {where}", where=_where(result, outlook))
-    return say("At the current rate it will not reach {target}{leads}.", target=target, leads=leads)
+        where = _where(result, outlook)
+        return say(
+            "At the current rate it will not reach {target}: a straight line leads to {where}.",
+            target=target,
+            where=where,
+        )
+    if _trend_worth_telling(result):
+        return Sentence("")
+    return say("At the current rate it will not reach {target}.", target=target)
 
 
 def _predicted(result: IndicatorResult) -> Sentence:
@@ -187,17 +189,15 @@ def _predicted(result: IndicatorResult) -> Sentence:
     found = result.outlook
     if found is None or found.rating.status is result.status or {found.rating.status, result.status} <= {*MET}:
         return Sentence("")
-    frame = phrase(
-        result, "A straight line leads to {where}.", "Carried on in a straight line, the figures lead to {where}."
-    )
+    frame = phrase(result, "A straight line leads to {where}.", "On a straight line it comes to {where}.")
     return say(frame, where=_where(result, found))
 
 
 def _behind_the_line(result: IndicatorResult, outlook: Outlook, found: int) -> Sentence:
     """The line is there sooner than the latest figure is at the same rate: both are said at once, with the reason."""
     return say(
-        "A straight line leads to {where}, but the latest figure lies behind it: from there {target} is about {count} "
-        "away at the same rate.",
+        "A straight line leads to {where}; from the latest figure, which lies behind it, {target} is about {count} "
+        "away.",
         where=_where(result, outlook),
         target=goal(result.kpi, result.target),
         count=Figure(words.periods(result.kpi, found), found),
@@ -223,7 +223,7 @@ def _on_how_many(result: IndicatorResult, figures: int, quarters: int) -> Senten
         return Sentence("")
     kind = "yearly figure" if result.kpi.interval == A_YEAR else "figure"
     if figures == 1:
-        return Sentence(f", each time on the same {kind}")
+        return Sentence(f", on one {kind}")
     return say(", on {figures}", figures=Figure(words.plural(figures, kind), figures))
 
 
