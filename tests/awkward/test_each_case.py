@@ -73,7 +73,7 @@ def test_each_case_has_its_status_and_its_reason(indicators, kpi, status, why) -
                 "| Target for the year | 100 |",
                 "Year-to-date figures start again each year",
                 "No comparison: year-to-date figures are compared with the same point last year",
-                "−3 since Apr to Jun 2024 (24)",
+                "−3 compared with Apr to Jun 2024 (24)",
             ],
         ),
         (

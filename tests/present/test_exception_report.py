@@ -71,7 +71,7 @@ def test_without_exceptions_it_says_so() -> None:
 def test_each_exception_has_its_owner_and_date_and_how_long_it_has_been_red() -> None:
     assert rows_of(report(LASTING, BLUE), "exceptions") == [
         ["Plans on time", "Red", "Red for 3 quarters; escalated", "Head of Hiring", "31 October 2025"],
-        ["Visits made", "Blue", "Blue", "Director of Education", "–"],
+        ["Visits made", "Blue", "Better than its target", "Director of Education", "–"],
     ]
 
 

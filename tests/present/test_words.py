@@ -116,7 +116,11 @@ def test_dates_are_written_out() -> None:
     [("increase", "Higher is better"), ("decrease", "Lower is better"), ("neutral", "Neither: shown for context")],
 )
 def test_direction_for_improvement_is_in_words(direction: str, text: str) -> None:
-    assert words.direction(kpi(direction=direction)) == text
+    assert words.direction(kpi(direction=direction, purpose="context")) == text
+
+
+def test_a_neutral_measure_with_a_range_is_best_inside_it() -> None:
+    assert words.direction(kpi(direction="neutral", scheme="range")) == "Neither: inside its range is best"
 
 
 def test_a_rolling_measure_says_what_its_twelve_months_end_on() -> None:

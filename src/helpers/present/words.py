@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from helpers.model.kpi import Direction, Kpi, MeasureType, Unit
+from helpers.model.kpi import Direction, Kpi, MeasureType, Purpose, Unit
 from helpers.model.periods import MONTHS, Frequency, Period, financial_year_start, uk_date
 from helpers.model.target import Target
 from helpers.rules.exact import displayed, exact
@@ -97,11 +97,8 @@ def months(count: int) -> str:
 
 def direction(kpi: Kpi) -> str:
     """Direction for improvement: whether an increase or a decrease is good."""
-    return {
-        Direction.INCREASE: "Higher is better",
-        Direction.DECREASE: "Lower is better",
-        Direction.NEUTRAL: "Neither: shown for context",
-    }[kpi.direction]
+    neither = "Neither: shown for context" if kpi.purpose is Purpose.CONTEXT else "Neither: inside its range is best"
+    return {Direction.INCREASE: "Higher is better", Direction.DECREASE: "Lower is better"}.get(kpi.direction, neither)
 
 
 def day(when: date) -> str:

@@ -32,7 +32,7 @@ from helpers.present.legible import legible
 from helpers.present.placeholders import filled
 from helpers.present.prose import flattened
 from helpers.present.sections.summary import QUIET, page_link
-from helpers.present.sentences import lines_of_enquiry, why
+from helpers.present.sentences import lines_of_enquiry, red_for, why
 
 REASONS = {
     Reason.ASSURANCE: "control limits leave out the target",
@@ -131,16 +131,21 @@ def _row(each: Exceptional) -> tuple[Cell, ...]:
 
 
 def _why_here(each: Exceptional) -> Iterator[str]:
-    lasted = each.result.persistence
     if Reason.STATUS in each.reasons:
-        if lasted is not None and lasted.quarters > 1 and each.result.status is Status.RED:
-            more = " or more" if lasted.at_least else ""
-            yield f"Red for {lasted.quarters} quarters{more}"
-        else:
-            yield f"{each.result.status}"
+        yield _status_words(each.result)
     if each.escalated:
         yield "escalated"
     yield from (REASONS[reason] for reason in each.reasons if reason in REASONS)
+
+
+def _status_words(result: IndicatorResult) -> str:
+    """Red for 3 quarters; newly Red; better than its target."""
+    lasted = red_for(result).text
+    if lasted:
+        return f"Red {lasted}"
+    if result.status is Status.RED:
+        return "newly Red" if result.previous_status and result.previous_status.rated else "Red"
+    return "better than its target" if result.status is Status.BLUE else str(result.status)
 
 
 def _owner(result: IndicatorResult) -> str:
@@ -159,11 +164,12 @@ def _due(result: IndicatorResult) -> str:
 def _detail(each: Exceptional) -> Iterator[Block]:
     result = each.result
     yield Heading(result.kpi.title, 2, css=QUIET)
-    marks: list[Words] = [status_mark(result.status), words.sentence("; ".join(_why_here(each))), _to_page(result)]
-    yield Paragraph(joined(marks, " · "), "kpi-meta")
+    here = words.sentence("; ".join(_why_here(each)))
+    facts: list[Words] = [here, _to_page(result)] if here != result.status else [_to_page(result)]
+    yield Paragraph(joined([status_mark(result.status), joined(facts, " · ")]), "kpi-meta")
     yield Paragraph(why(result).text, "why")
-    for facts in _on_record(result):
-        yield Paragraph(joined([joined([Strong(f"{name}:"), said]) for name, said in facts]), "keep")
+    for line in _on_record(result):
+        yield Paragraph(joined([joined([Strong(f"{name}:"), said]) for name, said in line]), "keep")
     yield Paragraph(Strong("Questions the committee could ask:"), "keep")
     yield Bullets(tuple(question.text for question in lines_of_enquiry(result)))
 

@@ -33,7 +33,7 @@ from helpers.present.figures import reading_words
 from helpers.present.legible import legible, possible_limits
 from helpers.present.sections.commentary import from_the_service
 from helpers.present.sections.key import movement_mark, trend_mark
-from helpers.present.sentences import drafted, parts, why
+from helpers.present.sentences import drafted, parts, red_for, why
 from helpers.rules.benchmark import Significance
 from helpers.rules.change import Change
 from helpers.rules.spc import ControlChart, Variation
@@ -169,9 +169,10 @@ def _status_notes(result: IndicatorResult) -> Iterator[str]:
     if original and original.rating and result.status.rated:
         target = words.target_text(result.kpi, original.target)
         yield f"{result.status} (would be {original.rating.status} on the original {target})"
-    if lasted and lasted.quarters > 1:
-        more = " or more" if lasted.at_least else ""
-        yield f"{result.status} for {words.plural(lasted.quarters, 'quarter')}{more}"
+    if red_for(result).text:
+        yield f"Red {red_for(result)}"
+    elif lasted and lasted.quarters > 1:
+        yield f"{result.status} for {words.plural(lasted.quarters, 'quarter')}{' or more' if lasted.at_least else ''}"
     else:
         yield f"Last quarter: {result.previous_status}" if result.previous_status else "Not in last quarter's report"
     if outlook:
@@ -226,10 +227,10 @@ def _time_to_target(result: IndicatorResult) -> Iterator[str]:
 def _change(result: IndicatorResult, name: str, change: Change | Withheld) -> Row:
     if isinstance(change, Withheld):
         return _row(name, "–", _reason(change.reason))
-    period = words.period_label(result.kpi, change.earlier.period)
+    since = words.since(result.kpi, change.earlier.period)
     amount = words.signed_difference(result.kpi, change.amount)
     earlier = words.value(result.kpi, change.earlier.value or Decimal(0))
-    return _row(name, movement_mark(change.movement), f"{amount} since {period} ({earlier})", change.movement.value)
+    return _row(name, movement_mark(change.movement), f"{amount} {since} ({earlier})", change.movement.value)
 
 
 def _reason(reason: str) -> str:

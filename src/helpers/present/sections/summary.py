@@ -150,8 +150,11 @@ def _new_reds(pack: Pack) -> Iterator[Words]:
 
 def _still_red(pack: Pack) -> Iterator[Words]:
     still = [result for result in pack.indicators if result.status is Status.RED and result not in pack.new_reds]
-    if still:
-        yield _naming("Red, as in the last report:" if pack.new_reds or pack.moved else "Red:", still)
+    as_before = [result for result in still if result.previous_status is Status.RED and pack.moved]
+    if as_before:
+        yield _naming("Red, as in the last report:", as_before)
+    if len(as_before) < len(still):
+        yield _naming("Red:", [result for result in still if result not in as_before])
 
 
 def _unexplained(pack: Pack) -> Iterator[Words]:

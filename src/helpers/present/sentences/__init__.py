@@ -3,6 +3,7 @@
 from helpers.present.sentences.alt import benchmark_alt, control_alt, trend_alt
 from helpers.present.sentences.drafted import changed, drafted, parts
 from helpers.present.sentences.enquiry import lines_of_enquiry
+from helpers.present.sentences.notable import red_for
 from helpers.present.sentences.sentence import Sentence
 from helpers.present.sentences.spc import spc_sentence
 from helpers.present.sentences.why import gap_to_target, green_range, why
@@ -17,6 +18,7 @@ __all__ = [
     "green_range",
     "lines_of_enquiry",
     "parts",
+    "red_for",
     "spc_sentence",
     "trend_alt",
     "why",
