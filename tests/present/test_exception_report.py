@@ -29,7 +29,7 @@ SAID = ServiceCommentary(
     action_due=date(2025, 10, 31),
 )
 RED = indicator([70, 60.0], id="plans", name="Plans on time", previous_status=Status.RED, commentary=SAID)
-LASTING = replace(RED, persistence=Persistence(3, Quarter(2024, 3)))
+LASTING = replace(RED, persistence=Persistence(3, Quarter(2024, 3), 3))
 BLUE = indicator([70, 92.0], id="visits", name="Visits made", commentary=None)
 GREEN = indicator([70, 82.0], id="calls", name="Calls answered")
 LATE = indicator(
