@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from helpers.analysis.confidence import is_share
 from helpers.analysis.indicator import IndicatorResult, Standing
-from helpers.analysis.peers import neighbours
+from helpers.analysis.peers import foremost
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Mark, Reading
 from helpers.model.status import Status
 from helpers.present import words
+from helpers.present.figures import SINGLE
 from helpers.present.legible import legible
+from helpers.present.sentences.group import group_figure, latest_figures
 from helpers.present.sentences.notable import notable
 from helpers.present.sentences.phrasing import phrase
 from helpers.present.sentences.sentence import Figure, Sentence, count, figure, full_figure, gap, join, say
@@ -137,7 +139,7 @@ def _clause(result: IndicatorResult, change: Change, *, again: bool) -> Sentence
 
 
 def _comparison(result: IndicatorResult) -> Sentence:
-    standing = neighbours(result)
+    standing = foremost(result)
     if standing is None or standing.comparison.mean is None or result.current is None:
         return Sentence("")
     if standing.months_older:
@@ -150,11 +152,15 @@ def _comparison(result: IndicatorResult) -> Sentence:
 def _older(result: IndicatorResult, standing: Standing, mean: float) -> Sentence:
     gap_in_time = words.months(abs(standing.months_older))
     ours = standing.ours.value if standing.ours else None
+    single = standing.group.kind in SINGLE
     return say(
-        "The statistical neighbours' latest figures, for {period}, are {gap} {older}: their mean was {mean}{ours}.",
+        "{figures}, for {period}, {are} {gap} {older}: {theirs} {mean}{ours}.",
+        figures=latest_figures(standing),
         period=words.period_label(result.kpi, standing.period),
+        are="is" if single else "are",
         gap=gap_in_time,
         older="older" if standing.months_older > 0 else "newer",
+        theirs="it was" if single else "their mean was",
         mean=figure(result.kpi, mean),
         ours=Sentence("") if ours is None else say(" and ours was {ours}", ours=figure(result.kpi, ours)),
     )
@@ -162,9 +168,9 @@ def _older(result: IndicatorResult, standing: Standing, mean: float) -> Sentence
 
 def _against(result: IndicatorResult, standing: Standing, mean: float, ours: float) -> Sentence:
     return say(
-        "It is {word} the statistical neighbours' mean of {mean}{chance}{rank}.",
+        "It is {word} {theirs}{chance}{rank}.",
         word=_word(result.kpi, standing, ours, mean),
-        mean=figure(result.kpi, mean),
+        theirs=group_figure(result.kpi, standing, mean),
         chance=" once chance is allowed for" if standing.significance is Significance.SIMILAR else "",
         rank=_rank(standing),
     )
@@ -182,7 +188,7 @@ def _word(kpi: Kpi, standing: Standing, ours: float, mean: float) -> str:
 
 def _rank(standing: Standing) -> Sentence:
     comparison = standing.comparison
-    if comparison.rank is None:
+    if comparison.rank is None or standing.group.kind in SINGLE:
         return Sentence("")
     rank, of = Figure(str(comparison.rank), comparison.rank), Figure(str(comparison.of), comparison.of)
     return say(" and ranks {rank} of {of}", rank=rank, of=of)
