@@ -16,15 +16,18 @@ import ipywidgets as widgets
 from helpers.analysis.what_if import AS_AGREED, Supposition
 from helpers.errors import Problem, Problems, WorkbookError, did_you_mean
 from helpers.model.organisation import ComparatorGroup
+from helpers.present import palette
 from helpers.present.blocks import Bullets, Callout, Paragraph, Section
 from helpers.present.sections.enquiry import enquiry
 from helpers.present.sections.what_if import Term, terms
 from helpers.workbook import Suite
 
-OWN_GROUPS = "The groups in the pack"
+OWN_GROUPS = ("The groups in the pack", "")
 TERMS = ("target", "lower", "upper", "amber", "blue")
 KEPT = 100  # answers, so that nothing is drawn twice while somebody goes to and fro
 FAR = 1e12
+NONE_AGREED = "Nothing is agreed that a figure could be judged by"
+SPACED = '<div style="line-height:1.45">{}</div>'  # a page of text, not a row of controls
 
 
 @dataclass(frozen=True)
@@ -61,21 +64,23 @@ class Desk(widgets.VBox):  # type: ignore[misc]
         self._terms: tuple[Term, ...] = ()
         self._quiet = False
         names = [(each.name, id) for id, each in suite.kpis.items()]
-        self.kpi = widgets.Dropdown(description="Indicator", options=names, value=kpi, **_look("30em"))
-        self.group = widgets.Dropdown(description="Compare with", **_look("20em"))
-        self.window = widgets.BoundedIntText(description="Periods shown", min=1, **_look("8em"))
-        numbers = (widgets.BoundedFloatText(min=-FAR, max=FAR, **_look("9em")) for _ in TERMS)
+        self.kpi = widgets.Dropdown(description="Indicator", options=names, value=kpi, **_look(flex="1 1 24em"))
+        self.group = widgets.Dropdown(description="Compare with", options=[OWN_GROUPS], **_look(width="19em"))
+        self.window = widgets.BoundedIntText(description="Periods shown", min=1, **_look(width="14em"))
+        numbers = (widgets.BoundedFloatText(min=-FAR, max=FAR, **_look(width="13em")) for _ in TERMS)
         self.target, self.lower, self.upper, self.amber, self.blue = numbers
         self.reset = widgets.Button(description="As agreed", tooltip="Put target and tolerances back as agreed")
-        self.page = widgets.HTML(layout={"width": "auto"})
+        self.page = widgets.HTML()
         super().__init__([self._panel(), self.page])
         self._listen()
         self._take_up(kpi)
 
     def _panel(self) -> widgets.Widget:
-        rows = ([self.kpi, self.group, self.window], [*self._controls.values(), self.reset])
-        across = {"flex_flow": "row wrap", "align_items": "flex-end", "grid_gap": "4px 16px"}
-        return widgets.VBox([widgets.Box(row, layout=across) for row in rows])
+        what_if = widgets.HTML("<strong>What if?</strong>")
+        rows = ([self.kpi, self.group, self.window], [what_if, *self._controls.values(), self.reset])
+        across = {"flex_flow": "row wrap", "grid_gap": "2px 12px"}
+        framed = {"border": f"1px solid {palette.RULE}", "padding": "4px 8px"}
+        return widgets.VBox([widgets.Box(row, layout=across) for row in rows], layout=framed)
 
     @property
     def _controls(self) -> dict[str, Any]:
@@ -99,8 +104,9 @@ class Desk(widgets.VBox):  # type: ignore[misc]
 
     def _offer(self, groups: Sequence[ComparatorGroup], in_pack: int, known: int, found: tuple[Term, ...]) -> None:
         """Set each control to what the pack has, with the choices that there are."""
-        self.group.options = [(OWN_GROUPS, None), *((each.name, each.id) for each in groups)]
+        self.group.options = [OWN_GROUPS, *((each.name, each.id) for each in groups)]
         self.group.disabled = not groups
+        self.window.description = f"Periods shown (of {known})" if known else "Periods shown"
         self.window.max = max(known, 1)
         self.window.value = self._in_pack = max(in_pack, 1)
         self.window.disabled = known < 2
@@ -114,6 +120,7 @@ class Desk(widgets.VBox):  # type: ignore[misc]
             term = found.get(name)
             control.layout.display = None if term else "none"
             control.disabled = term is None or term.agreed is None
+            control.tooltip = NONE_AGREED if control.disabled else ""
             control.value = (term.agreed if term else None) or 0.0
             if term:
                 control.description, control.step = _label(term), term.step
@@ -139,8 +146,8 @@ class Desk(widgets.VBox):  # type: ignore[misc]
         window = None if self.window.value == self._in_pack else self.window.value
         instead = Supposition(**{term.name: self._supposed(term) for term in self._terms})
         self.reset.disabled = not instead
-        self.question = Question(self.kpi.value, self.group.value, window, instead)
-        self.page.value = self._answered()
+        self.question = Question(self.kpi.value, self.group.value or None, window, instead)
+        self.page.value = SPACED.format(self._answered())
 
     def _supposed(self, term: Term) -> float | None:
         value: float = getattr(self, term.name).value
@@ -178,6 +185,6 @@ def _label(term: Term) -> str:
     return f"{term.label} ({term.unit})" if term.unit else term.label
 
 
-def _look(width: str) -> dict[str, Any]:
-    """A control below its label, which a screen reader says with it."""
-    return {"style": {"description_width": "auto"}, "layout": {"width": width, "flex_flow": "column"}}
+def _look(**layout: str) -> dict[str, Any]:
+    """A control beside the whole of its label, which a screen reader says with it."""
+    return {"style": {"description_width": "initial"}, "layout": layout}

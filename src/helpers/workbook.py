@@ -11,7 +11,7 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment
 from helpers.analysis.pack import Pack, Removed
 from helpers.analysis.subject import Subject
-from helpers.analysis.vintages import Vintage, vintages
+from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problem, Problems
 from helpers.model.kpi import Kpi, Purpose
@@ -129,8 +129,9 @@ class Suite:
     def vintages(self, kpi: str, period: Period) -> tuple[Vintage, ...]:
         """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
         subject = self.subject(kpi)
-        area = subject.area(subject.defined(self.quarter))
-        return vintages(subject.observations, area, period, self.register.cut_off(self.quarter))
+        ours = subject.vintages.get(subject.area(subject.defined(self.quarter)), ())
+        day = self.register.cut_off(self.quarter)
+        return tuple(each for each in ours if each.reading.period == period and each.known_on <= day)
 
     def subject(self, kpi: str) -> Subject:
         """All that is on record about one KPI. Raises Problems as `indicator` does."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
-from helpers.analysis.vintages import as_at, readings
+from helpers.analysis.vintages import Vintage, as_at, vintages
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -46,8 +47,15 @@ class Subject:
         """The area that one of its definitions is about."""
         return kpi.area or self.organisation.area
 
+    @cached_property
+    def vintages(self) -> dict[str, tuple[Vintage, ...]]:
+        """Every vintage of every area's figures, the first known first."""
+        return vintages(self.observations)
+
+    def known(self, day: date) -> dict[str, tuple[Reading, ...]]:
+        """Every area's figures as known on a day, oldest first."""
+        return {area: as_at(each, day) for area, each in self.vintages.items()}
+
     def history(self, kpi: Kpi, day: date) -> tuple[Reading, ...]:
         """Our own figures as known on a day, oldest first."""
-        area = self.area(kpi)
-        own = self.observations[self.observations["area"] == area]
-        return readings(as_at(own, day), area)
+        return as_at(self.vintages.get(self.area(kpi), ()), day)

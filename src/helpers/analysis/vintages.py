@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,26 +13,6 @@ from helpers.model.observation import Reading
 from helpers.model.periods import Period
 
 
-def as_at(observations: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The rows known on `day`: of each KPI, area and period the latest vintage, and nothing that became known later."""
-    known = observations[observations["known_on"] <= day]
-    latest = known.sort_values("known_on", kind="stable").drop_duplicates(["kpi", "area", "period"], keep="last")
-    return latest.sort_index()
-
-
-def readings(observations: pd.DataFrame, area: str) -> tuple[Reading, ...]:
-    """One area's figures as readings, oldest first. `observations` holds one vintage of one KPI."""
-    return by_area(observations[observations["area"] == area]).get(area, ())
-
-
-def by_area(observations: pd.DataFrame) -> dict[str, tuple[Reading, ...]]:
-    """Every area's figures as readings, oldest first. `observations` holds one vintage of one KPI."""
-    found: dict[str, list[Reading]] = {}
-    for row in observations.to_dict("records"):
-        found.setdefault(row["area"], []).append(_reading(row))
-    return {area: tuple(sorted(figures, key=lambda reading: reading.period.end)) for area, figures in found.items()}
-
-
 @dataclass(frozen=True)
 class Vintage:
     """A figure as it was known from a day on."""
@@ -41,11 +21,21 @@ class Vintage:
     reading: Reading
 
 
-def vintages(observations: pd.DataFrame, area: str, period: Period, day: date) -> tuple[Vintage, ...]:
-    """Every figure for an area and period that had become known by a day, the first known first."""
-    rows = observations[(observations["area"] == area) & (observations["known_on"] <= day)]
-    found = [Vintage(row["known_on"], _reading(row)) for row in rows.to_dict("records") if row["period"] == period]
-    return tuple(sorted(found, key=lambda each: each.known_on))
+def vintages(observations: pd.DataFrame) -> dict[str, tuple[Vintage, ...]]:
+    """Every vintage of every area's figures, the first known first. `observations` holds one KPI."""
+    found: dict[str, list[Vintage]] = {}
+    for row in observations.to_dict("records"):
+        found.setdefault(row["area"], []).append(Vintage(row["known_on"], _reading(row)))
+    return {area: tuple(sorted(each, key=lambda vintage: vintage.known_on)) for area, each in found.items()}
+
+
+def as_at(vintages: Iterable[Vintage], day: date) -> tuple[Reading, ...]:
+    """One area's figures as known on `day`, oldest first: of each period the latest vintage, and no later one.
+
+    The vintages are in the order in which they became known.
+    """
+    latest: dict[Period, Reading] = {each.reading.period: each.reading for each in vintages if each.known_on <= day}
+    return tuple(sorted(latest.values(), key=lambda reading: reading.period.end))
 
 
 def _reading(row: dict[Hashable, Any]) -> Reading:

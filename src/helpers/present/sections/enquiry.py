@@ -27,7 +27,8 @@ def _words(result: IndicatorResult, supposed: IndicatorResult | None) -> Iterato
     yield Heading(shown.kpi.name, 3)
     if supposed:
         yield question(result, supposed)
-    yield Paragraph(joined([status_mark(shown.status), f"as known for {shown.quarter}"]), "kpi-meta")
+    quarter, year = shown.quarter.number, shown.quarter.financial_year.replace("-", "/")
+    yield Paragraph(joined([status_mark(shown.status), f"in quarter {quarter} of {year}"]), "kpi-meta")
     yield Paragraph(why(shown).text, "why")
     sentences = "" if has_nothing_yet(shown) else " ".join(sentence.text for sentence in drafted(shown))
     if sentences:
