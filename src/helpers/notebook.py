@@ -62,12 +62,13 @@ def explore(workspace: Path | str, kpi: str, quarter: str) -> Desk:
 
 
 def trace_figure(workspace: Path | str, kpi: str, quarter: str, period: str = "") -> Section:
-    """The rows, arithmetic and rule behind one of a KPI's figures: that of a period shown, or else the latest.
+    """The rows, arithmetic and rule behind one of a KPI's figures: that of a period, or else the latest.
 
-    Raises Problems when the parameters or the files are not right, or the KPI has no such figure.
+    The period may be one that packs no longer show. Raises Problems when the parameters or the files are not right, or
+    the KPI has no such figure.
     """
     suite = open_suite(workspace, quarter)
-    result = suite.indicator(kpi)
+    result = suite.indicator(kpi, window=len(suite.known(kpi)))
     point = find_point(result, period)
     return trace(result, point, suite.vintages(kpi, point.reading.period))
 

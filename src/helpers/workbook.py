@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from helpers.analysis.analyse import analyse
@@ -16,10 +15,12 @@ from helpers.analysis.pack import Pack, Removed
 from helpers.analysis.placeholders import NAMES
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
+from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
-from helpers.model.organisation import Committee, Organisation
+from helpers.model.observation import Reading
+from helpers.model.organisation import Committee, ComparatorGroup, Organisation
 from helpers.model.params import IndicatorParams, PackParams
 from helpers.model.periods import Period, Quarter
 from helpers.model.quality import Finding
@@ -121,8 +122,26 @@ class Suite:
 
         Raises Problems when there is no such KPI, or its files are not right.
         """
-        now, *earlier = _moments(self.register, self.quarter)
-        return analyse(self.subject(kpi), now, earlier, window, None if group is None else (group,))
+        return self._analysed(self.subject(kpi), window, None if group is None else (group,))
+
+    def what_if(self, kpi: str, window: int | None, group: str | None, instead: Supposition) -> IndicatorResult:
+        """The same as `indicator`, had other terms been agreed.
+
+        Raises RuleError when the KPI's scheme cannot judge by them.
+        """
+        supposed = suppose(self.subject(kpi), self.indicator(kpi), instead)
+        return self._analysed(supposed, window, None if group is None else (group,))
+
+    def groups(self, kpi: str) -> tuple[ComparatorGroup, ...]:
+        """The comparator groups with figures that the KPI can be compared with, whether or not its pack does so."""
+        every = [group.id for group in self.register.organisation.comparators]
+        found = self._analysed(self.subject(kpi), None, every).standings
+        return tuple(each.group for each in found if each.comparison.reporting)
+
+    def known(self, kpi: str) -> tuple[Reading, ...]:
+        """Every figure of our own that was known by the quarter's cut-off, oldest first, however many a pack shows."""
+        subject = self.subject(kpi)
+        return subject.history(subject.defined(self.quarter), self.register.cut_off(self.quarter))
 
     def indicators(self) -> list[IndicatorResult]:
         """Every KPI that is reported in the quarter. Raises Problems, all of them at once, when files are not right."""
@@ -130,12 +149,10 @@ class Suite:
 
     def vintages(self, kpi: str, period: Period) -> tuple[Vintage, ...]:
         """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
-        found, cut_off = self.subject(kpi).vintages(self.register.kpis[kpi].as_at(self.quarter)), self._cut_off
-        return tuple(each for each in found if each.reading.period == period and each.known_on <= cut_off)
-
-    @property
-    def _cut_off(self) -> date:
-        return self.register.cut_off(self.quarter)
+        subject = self.subject(kpi)
+        ours = subject.vintages.get(subject.area(subject.defined(self.quarter)), ())
+        day = self.register.cut_off(self.quarter)
+        return tuple(each for each in ours if each.reading.period == period and each.known_on <= day)
 
     def subject(self, kpi: str) -> Subject:
         """All that is on record about one KPI. Raises Problems as `indicator` does."""
@@ -143,6 +160,10 @@ class Suite:
             chosen = find_kpi(self.register, kpi).as_at(self.quarter)
             self._subjects[kpi] = _subjects(self.register, [chosen], self.quarter)[0]
         return self._subjects[kpi]
+
+    def _analysed(self, subject: Subject, window: int | None, groups: Sequence[str] | None) -> IndicatorResult:
+        now, *earlier = _moments(self.register, self.quarter)
+        return analyse(subject, now, earlier, window, groups)
 
 
 def _analyse(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[IndicatorResult]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.analysis.judgement import rating_of
-from helpers.analysis.vintages import by_area
+from helpers.analysis.vintages import as_at, vintages
 from helpers.model.status import Status
 from helpers.rules.status import RuleError
 from helpers.store.workspace import open_register, read_evidence
@@ -165,7 +165,7 @@ def test_the_rules_refusal_names_the_kpi_and_the_period(bare: Workspace) -> None
     register = open_register(bare.root)
     kpi = register.kpis["spills"]
     (evidence,) = read_evidence(register, [kpi], max(register.plans))
-    (reading,) = by_area(evidence.observations)["W01"]
+    (reading,) = as_at(vintages(evidence.observations)["W01"], date.max)
     with pytest.raises(RuleError) as raised:
         rating_of(kpi, register.organisation.scheme("ten-five"), reading, [reading], evidence.targets[0])
     assert str(raised.value) == (

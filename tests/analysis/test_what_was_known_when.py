@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.vintages import as_at, by_area, known, vintages
+from helpers.analysis.vintages import as_at, vintages
 from helpers.model.periods import Frequency, parse_period
 
 if TYPE_CHECKING:
@@ -43,13 +43,19 @@ def latest_by_hand(found: list[tuple[str, str, date]], day: date) -> dict[tuple[
     return latest
 
 
+def known(found: list[tuple[str, str, date]], day: date) -> dict[tuple[str, str], date]:
+    """The day on which the figure that is used on `day` became known, for each area and period."""
+    used = [(area, reading) for area, each in vintages(table(found)).items() for reading in as_at(each, day)]
+    shown = {(area, reading.period.text): found[reading.line - 2][2] for area, reading in used}
+    assert len(shown) == len(used)
+    return shown
+
+
 @given(found=rows, day=days)
 def test_of_each_area_and_period_the_latest_vintage_known_that_day_is_used(
     found: list[tuple[str, str, date]], day: date
 ) -> None:
-    used = as_at(table(found), day)
-    shown = {(row.area, row.period.text): row.known_on for row in used.itertuples()}
-    assert (shown, len(used)) == (latest_by_hand(found, day), len(shown))
+    assert known(found, day) == latest_by_hand(found, day)
 
 
 @given(found=rows, day=days, later=days)
@@ -57,26 +63,18 @@ def test_what_becomes_known_later_changes_nothing_that_was_said_before(
     found: list[tuple[str, str, date]], day: date, later: date
 ) -> None:
     before = [row for row in found if row[2] <= day]
-    assert as_at(table(found), day)["known_on"].tolist() == as_at(table(before), day)["known_on"].tolist()
-    then, known_later = as_at(table(found), min(day, later)), as_at(table(found), max(day, later))
-    assert set(zip(then["area"], then["period"], strict=True)) <= set(
-        zip(known_later["area"], known_later["period"], strict=True)
-    )
+    assert known(found, day) == known(before, day)
+    assert set(known(found, min(day, later))) <= set(known(found, max(day, later)))
 
 
 @given(found=rows)
 def test_readings_are_one_areas_and_in_order_of_time(found: list[tuple[str, str, date]]) -> None:
-    shown = known(vintages(table(found), "W01"), date.max)
+    shown = as_at(vintages(table(found)).get("W01", ()), date.max)
     assert [reading.period.text for reading in shown] == sorted({period for area, period, _ in found if area == "W01"})
 
 
-@given(found=rows, day=days)
-def test_one_areas_figures_are_those_of_the_table_as_at_that_day(found: list[tuple[str, str, date]], day: date) -> None:
-    assert known(vintages(table(found), "W01"), day) == by_area(as_at(table(found), day)).get("W01", ())
-
-
 def test_nothing_is_known_of_a_kpi_without_figures() -> None:
-    assert known(vintages(table([]), "W01"), date.max) == ()
+    assert vintages(table([])) == {}
 
 
 def test_a_figure_is_known_at_the_cut_off_of_the_quarter_it_was_reported_in(bare: Workspace) -> None:

@@ -190,7 +190,7 @@ def test_bars_start_at_zero() -> None:
 
 def test_each_neighbour_is_a_dot_and_we_are_a_diamond_on_one_line() -> None:
     strip = draw_benchmark(indicator(comparators=compared())).axes[1]
-    ((dots, _),) = lines(strip, "neighbours")
+    ((dots, _),) = lines(strip, "members")
     assert sorted(round(dot, 1) for dot in dots) == [65.9, 69.0, 72.8, 76.4, 77.0, 79.8]
     ((ours, height),) = lines(strip, "ours")
     assert (ours, height) == ([75.0], [0])
@@ -209,8 +209,34 @@ def test_a_neutral_measure_has_no_rank_and_no_better_end() -> None:
     assert "Ours" in found and not [text for text in found if "better" in text or "rank" in text]
 
 
-def test_without_neighbours_there_is_no_strip() -> None:
-    assert len(draw_benchmark(indicator(comparators=[(COUNTIES, [60.0, 61.0], 0)])).axes) == 1
+def test_the_members_of_the_only_group_are_dots_under_its_name() -> None:
+    counties = [60.0, 61.0, 80.0]
+    strip = draw_benchmark(indicator(comparators=[(COUNTIES, counties, 0)])).axes[1]
+    ((dots, _),) = lines(strip, "members")
+    assert sorted(dots) == counties
+    found = [text.get_text() for text in strip.texts]
+    assert "County councils: each member" in found and "Ours: rank 2 of 4" in found
+
+
+def test_the_heading_of_a_group_with_a_long_name_fits_its_strip() -> None:
+    named = COUNTIES.model_copy(update={"name": "County councils and combined authorities of the region"})
+    strip = draw_benchmark(indicator(comparators=[(named, [60.0, 61.0], 12)])).axes[1]
+    (heading,) = [text.get_text() for text in strip.texts if "each member" in text.get_text()]
+    assert heading == "County…: each member, Q1 2024/25"
+
+
+def test_the_neighbours_are_the_dots_when_there_are_other_groups_too() -> None:
+    strip = draw_benchmark(indicator(comparators=compared())).axes[1]
+    assert "Each statistical neighbour" in [text.get_text() for text in strip.texts]
+
+
+def test_without_neighbours_several_groups_have_no_strip() -> None:
+    others = [(COUNTIES, [60.0, 61.0], 0), (NATION, [62.0], 0)]
+    assert len(draw_benchmark(indicator(comparators=others)).axes) == 1
+
+
+def test_a_nation_alone_has_no_strip() -> None:
+    assert len(draw_benchmark(indicator(comparators=[(NATION, [62.0], 0)])).axes) == 1
 
 
 def test_dots_that_would_hide_each_other_are_stacked() -> None:

@@ -220,3 +220,27 @@ def _without_labels(sentence: Sentence, result: IndicatorResult) -> str:
         text,
     )
     return re.sub(r"We rank \d+ of \d+", "", text)
+
+
+def test_the_only_group_is_compared_with_in_words_though_it_is_not_of_neighbours() -> None:
+    result = indicator(comparators=[(COUNTIES, [70.0, 80.0, 69.0], 0)])
+    assert "It is better than the mean of 73.0% for County councils and ranks 2 of 4." in said(result)
+    assert "We rank 2 of 4 among County councils." in benchmark_alt(result).text
+
+
+def test_a_nation_has_one_figure_and_no_rank() -> None:
+    result = indicator(comparators=[(NATION, [70.0], 0)])
+    assert "It is better than 70.0% for England." in said(result)
+    assert "rank" not in said(result) + benchmark_alt(result).text
+
+
+def test_older_figures_of_the_only_group_say_how_old_they_are() -> None:
+    counties, nation = (indicator(comparators=[(group, [66.0], 12)]) for group in (COUNTIES, NATION))
+    assert "The latest figures for County councils, for Q1 2024/25, are 1 year older: their mean was 66.0%" in said(
+        counties
+    )
+    assert "The latest figure for England, for Q1 2024/25, is 1 year older: it was 66.0%" in said(nation)
+
+
+def test_several_groups_without_neighbours_are_left_to_the_chart() -> None:
+    assert "than the mean" not in said(indicator(comparators=[(COUNTIES, [70.0], 0), (NATION, [62.0], 0)]))

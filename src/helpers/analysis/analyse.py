@@ -10,7 +10,6 @@ from helpers.analysis.judgement import Judgement, Moment, find, judge, rating_or
 from helpers.analysis.outlook import outlook
 from helpers.analysis.standing import standing
 from helpers.analysis.subject import Subject
-from helpers.analysis.vintages import as_at
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.observation import Reading
 from helpers.model.organisation import Organisation
@@ -38,7 +37,7 @@ def analyse(
     `window` is how many periods are shown, and `groups` the comparator groups; the KPI's own unless they are given.
     """
     organisation, kpi = subject.organisation, subject.defined(now.quarter)
-    known = as_at(subject.observations, now.known_by)
+    known = subject.known(now.known_by)
     history = subject.history(kpi, now.known_by)
     known_then = subject.history(kpi, now.known_before)
     new = bool(history) and (not known_then or _news(known_then[-1], history[-1]))

@@ -25,6 +25,12 @@ def neighbours(result: IndicatorResult) -> Standing | None:
     return next((each for each in result.standings if each.group.kind is ComparatorKind.NEIGHBOURS), None)
 
 
+def foremost(result: IndicatorResult) -> Standing | None:
+    """The comparison that is told in words and dots: with the statistical neighbours or, without, the only group."""
+    only = result.standings[0] if len(result.standings) == 1 else None
+    return neighbours(result) or only
+
+
 def target_fit(result: IndicatorResult) -> TargetFit | None:
     """Red among the best quarter of the neighbours, or on target among the worst quarter; None otherwise."""
     standing = neighbours(result)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
 
 from helpers.analysis.confidence import confidence
 from helpers.analysis.indicator import Standing
 from helpers.analysis.judgement import find
-from helpers.analysis.vintages import by_area
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.organisation import ComparatorGroup
@@ -18,14 +15,14 @@ from helpers.rules.benchmark import Comparison, Significance, compare, older_by,
 
 
 def standing(
-    kpi: Kpi, group: ComparatorGroup, observations: pd.DataFrame, history: Sequence[Reading]
+    kpi: Kpi, group: ComparatorGroup, figures: Mapping[str, Sequence[Reading]], history: Sequence[Reading]
 ) -> Standing | None:
     """Where we stand in the group, in the latest period that most of its members have reported; None without figures.
 
-    `observations` holds one vintage of one KPI and `history` our own figures. Only figures of the same period are
-    ranked together. Comparators of a later period than our latest figure are left out.
+    `figures` holds one vintage of each area's figures and `history` our own. Only figures of the same period are ranked
+    together. Comparators of a later period than our latest figure are left out.
     """
-    figures, direction = by_area(observations), kpi.direction
+    direction = kpi.direction
     members = {area: figures.get(area, ()) for area in group.members}
     period = _shared_period(members, history)
     if period is None:
@@ -48,7 +45,7 @@ def _significance(kpi: Kpi, ours: Reading | None, comparison: Comparison) -> Sig
     return significance(interval, comparison.mean, direction=kpi.direction)
 
 
-def _shared_period(members: dict[str, tuple[Reading, ...]], history: Sequence[Reading]) -> Period | None:
+def _shared_period(members: Mapping[str, Sequence[Reading]], history: Sequence[Reading]) -> Period | None:
     latest = history[-1].period.month if history else -1
     reporting: dict[int, list[Period]] = {}
     for figures in members.values():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
-from helpers.analysis.vintages import Vintage, known, vintages
+from helpers.analysis.vintages import Vintage, as_at, vintages
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -33,7 +34,6 @@ class Subject:
     origin: Origin | None
     commentary: ServiceCommentary | None
     earlier_commentary: ServiceCommentary | None = None
-    _vintages: dict[str, tuple[Vintage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def defined(self, quarter: Quarter) -> Kpi:
         """The KPI as it was defined in a quarter."""
@@ -47,13 +47,15 @@ class Subject:
         """The area that one of its definitions is about."""
         return kpi.area or self.organisation.area
 
+    @cached_property
+    def vintages(self) -> dict[str, tuple[Vintage, ...]]:
+        """Every vintage of every area's figures, the first known first."""
+        return vintages(self.observations)
+
+    def known(self, day: date) -> dict[str, tuple[Reading, ...]]:
+        """Every area's figures as known on a day, oldest first."""
+        return {area: as_at(each, day) for area, each in self.vintages.items()}
+
     def history(self, kpi: Kpi, day: date) -> tuple[Reading, ...]:
         """Our own figures as known on a day, oldest first."""
-        return known(self.vintages(kpi), day)
-
-    def vintages(self, kpi: Kpi) -> tuple[Vintage, ...]:
-        """Every figure of our own that was ever known, the first known first."""
-        area = self.area(kpi)
-        if area not in self._vintages:
-            self._vintages[area] = vintages(self.observations, area)
-        return self._vintages[area]
+        return as_at(self.vintages.get(self.area(kpi), ()), day)

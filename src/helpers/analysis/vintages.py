@@ -10,21 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.model.observation import Reading
-
-
-def as_at(observations: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The rows known on `day`: of each KPI, area and period the latest vintage, and nothing that became known later."""
-    known = observations[observations["known_on"] <= day]
-    latest = known.sort_values("known_on", kind="stable").drop_duplicates(["kpi", "area", "period"], keep="last")
-    return latest.sort_index()
-
-
-def by_area(observations: pd.DataFrame) -> dict[str, tuple[Reading, ...]]:
-    """Every area's figures as readings, oldest first. `observations` holds one vintage of one KPI."""
-    found: dict[str, list[Reading]] = {}
-    for row in observations.to_dict("records"):
-        found.setdefault(row["area"], []).append(_reading(row))
-    return {area: tuple(sorted(figures, key=lambda reading: reading.period.end)) for area, figures in found.items()}
+from helpers.model.periods import Period
 
 
 @dataclass(frozen=True)
@@ -35,15 +21,20 @@ class Vintage:
     reading: Reading
 
 
-def vintages(observations: pd.DataFrame, area: str) -> tuple[Vintage, ...]:
-    """Every figure that was ever known of an area, the first known first. `observations` holds one KPI."""
-    rows = observations[observations["area"] == area].to_dict("records")
-    return tuple(sorted((Vintage(row["known_on"], _reading(row)) for row in rows), key=lambda each: each.known_on))
+def vintages(observations: pd.DataFrame) -> dict[str, tuple[Vintage, ...]]:
+    """Every vintage of every area's figures, the first known first. `observations` holds one KPI."""
+    found: dict[str, list[Vintage]] = {}
+    for row in observations.to_dict("records"):
+        found.setdefault(row["area"], []).append(Vintage(row["known_on"], _reading(row)))
+    return {area: tuple(sorted(each, key=lambda vintage: vintage.known_on)) for area, each in found.items()}
 
 
-def known(found: Iterable[Vintage], day: date) -> tuple[Reading, ...]:
-    """The readings known on a day, oldest period first: of each period the one that became known last by then."""
-    latest = {each.reading.period: each.reading for each in found if each.known_on <= day}
+def as_at(vintages: Iterable[Vintage], day: date) -> tuple[Reading, ...]:
+    """One area's figures as known on `day`, oldest first: of each period the latest vintage, and no later one.
+
+    The vintages are in the order in which they became known.
+    """
+    latest: dict[Period, Reading] = {each.reading.period: each.reading for each in vintages if each.known_on <= day}
     return tuple(sorted(latest.values(), key=lambda reading: reading.period.end))
 
 

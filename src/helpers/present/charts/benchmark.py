@@ -1,4 +1,4 @@
-"""How one indicator compares: our figure and each group's as bars, and our place among the statistical neighbours."""
+"""How one indicator compares: our figure and each group's as bars, and our place among the members of one group."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.analysis.indicator import IndicatorResult, Standing
-from helpers.analysis.peers import neighbours
+from helpers.analysis.peers import foremost
 from helpers.model.kpi import Direction, Kpi
 from helpers.model.observation import Reading
+from helpers.model.organisation import ComparatorKind
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
 from helpers.present.charts.axis import text_width
@@ -28,6 +29,7 @@ DOT = 5.0
 BELOW_LINE = 29.0
 TALLEST = 4.5
 LONGEST_NAME = 44
+LONGEST_HEADING = 38
 FEWEST_ROWS = 4
 BETTER = {Direction.INCREASE: "better →", Direction.DECREASE: "← better", Direction.NEUTRAL: ""}
 
@@ -62,7 +64,7 @@ def draw_benchmark(result: IndicatorResult) -> Figure:
     bars = tuple(bars_of(result))
     height = TOP + BOTTOM + ROW * max(len(bars), FEWEST_ROWS)
     figure = theme.canvas(height)
-    standing = neighbours(result)
+    standing = foremost(result)
     has_strip = standing is not None and len(standing.values) > 1
     right = STRIP + GUTTER if has_strip else 0.6
     bottom = height - TOP - ROW * len(bars)
@@ -131,7 +133,7 @@ def _bar_labels(axes: Axes, kpi: Kpi, row: int, bar: Bar) -> None:
 
 
 def _strip(axes: Axes, kpi: Kpi, standing: Standing) -> None:
-    """One dot for each neighbour, and a diamond for us, on one line."""
+    """One dot for each member, and a diamond for us, on one line. No member is named."""
     values = [value for _, value in standing.values]
     ours = standing.ours.value if standing.ours else None
     everyone = [*([ours] if ours is not None else []), *sorted(values)]
@@ -144,8 +146,15 @@ def _strip(axes: Axes, kpi: Kpi, standing: Standing) -> None:
     if ours is not None:
         _our_place(axes, standing, ours)
     _ends(axes, kpi, low, high)
+    _heading(axes, 0.5, _strip_heading(kpi, standing), "center")
+
+
+def _strip_heading(kpi: Kpi, standing: Standing) -> str:
     period = f", {words.period_label(kpi, standing.period)}" if standing.months_older else ""
-    _heading(axes, 0.5, f"Each statistical neighbour{period}", "center")
+    if standing.group.kind is ComparatorKind.NEIGHBOURS:
+        return f"Each statistical neighbour{period}"
+    each = f": each member{period}"
+    return textwrap.shorten(standing.group.name, LONGEST_HEADING - len(each), placeholder="…") + each
 
 
 def _dots(axes: Axes, values: Sequence[float], ours_first: bool, width: float) -> None:
@@ -154,7 +163,7 @@ def _dots(axes: Axes, values: Sequence[float], ours_first: bool, width: float) -
     look: dict[str, Any] = {"markerfacecolor": palette.MEMBER, "markeredgecolor": "white", "markeredgewidth": 0.6}
     start = int(ours_first)
     up = [step * height for height in heights[start:]]
-    axes.plot(values[start:], up, "o", label="neighbours", markersize=DOT, clip_on=False, **look)
+    axes.plot(values[start:], up, "o", label="members", markersize=DOT, clip_on=False, **look)
 
 
 def _our_place(axes: Axes, standing: Standing, ours: float) -> None:

@@ -6,26 +6,33 @@ from collections.abc import Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult, Point
 from helpers.analysis.vintages import Vintage
+from helpers.model.kpi import Kpi
+from helpers.model.observation import Mark, Reading
 from helpers.model.provenance import Origin
 from helpers.model.status import StatusScheme
 from helpers.model.target import Target
 from helpers.present import words
-from helpers.present.blocks import Block, Cell, Column, Paragraph, Section, Table, status_mark, text_cell
+from helpers.present.blocks import Block, Cell, Column, Paragraph, Section, Shorthand, Table, status_mark, text_cell
 from helpers.present.figures import reading_words
 from helpers.present.legible import legible
 from helpers.present.sections.key import meanings
+from helpers.present.sentences import gap_to_target
 from helpers.present.sentences.drafted import parts
+from helpers.rules.status import Rating
 
 Row = tuple[Cell, Cell, Cell]
 
 
 def trace(result: IndicatorResult, point: Point, vintages: Sequence[Vintage]) -> Section:
-    """The rows, the arithmetic and the rule behind one figure of an indicator, oldest vintage first."""
+    """The rows, the arithmetic and the rule behind one figure of an indicator, oldest vintage first.
+
+    Of a figure that is suppressed no number is shown, not even one that an earlier vintage gave.
+    """
     return Section(tuple(_blocks(legible(result), point, vintages)))
 
 
 def _blocks(result: IndicatorResult, point: Point, vintages: Sequence[Vintage]) -> Iterator[Block]:
-    columns = (Column("What", "left", 22), Column("Value", "left", 26), Column("Where from", "left", 52))
+    columns = (Column("What", "left", 14), Column("Value", "left", 22), Column("Where from", "left", 64))
     period = words.period_label(result.kpi, point.reading.period)
     rows = tuple(_rows(result, point, vintages))
     yield Table(f"{result.kpi.id}-trace", f"{result.kpi.name}, {period}: where the figure comes from", columns, rows)
@@ -34,26 +41,54 @@ def _blocks(result: IndicatorResult, point: Point, vintages: Sequence[Vintage]) 
 
 
 def _rows(result: IndicatorResult, point: Point, vintages: Sequence[Vintage]) -> Iterator[Row]:
-    file = f"data/kpis/{result.kpi.id}/observations.csv"
-    for vintage in vintages:
-        known = f"line {vintage.reading.line}, known on {words.day(vintage.known_on)}"
-        used = "" if vintage.reading == point.reading else "; replaced by a later one"
-        yield text_cell("Figure"), Cell(reading_words(result.kpi, vintage.reading)), text_cell(f"{file} {known}{used}")
-    share = parts(result.kpi, point.reading).text
-    if share:
-        yield text_cell("Arithmetic"), text_cell(share), text_cell("numerator and denominator of the same line")
+    yield from (_vintage(result.kpi, point.reading, vintage) for vintage in vintages)
+    counts = "" if _secret(point.reading) else _counts(result.kpi, point.reading)
+    if counts:
+        yield (
+            text_cell("Counts"),
+            text_cell(counts),
+            text_cell(f"numerator and denominator of line {point.reading.line}"),
+        )
     if point.target:
-        yield _target(result, point.target)
+        yield _target(result.kpi, point.target)
     if point.rating and result.scheme:
-        yield text_cell("Status"), Cell(status_mark(point.rating.status)), text_cell(_rule(result.scheme))
+        yield _status(result.kpi, point.rating, result.scheme)
     if result.origin:
         yield text_cell("Source"), text_cell(result.origin.publisher), text_cell(_source(result.origin))
 
 
-def _target(result: IndicatorResult, target: Target) -> Row:
-    where = f"data/kpis/{result.kpi.id}/targets.csv line {target.line}, agreed on {words.day(target.agreed_on)}"
+def _vintage(kpi: Kpi, used: Reading, vintage: Vintage) -> Row:
+    reading = vintage.reading
+    fate = "used here" if reading == used else "replaced by a later one"
+    where = f"{_file(kpi, 'observations.csv', reading.line)}, known on {words.day(vintage.known_on)}; {fate}"
+    value = Shorthand(Mark.CONFIDENTIAL) if _secret(used) else reading_words(kpi, reading)
+    return text_cell("Figure"), Cell(value, None if _secret(used) else reading.value), text_cell(where)
+
+
+def _secret(reading: Reading) -> bool:
+    return Mark.CONFIDENTIAL in reading.marks
+
+
+def _counts(kpi: Kpi, reading: Reading) -> str:
+    """“45 of 60” for a share; otherwise each count by its name."""
+    named = (("numerator", reading.numerator), ("denominator", reading.denominator))
+    each = ", ".join(f"{name} {words.trimmed(count)}" for name, count in named if count is not None)
+    return parts(kpi, reading).text or each
+
+
+def _target(kpi: Kpi, target: Target) -> Row:
+    where = f"{_file(kpi, 'targets.csv', target.line)}, agreed on {words.day(target.agreed_on)}"
     said = f"{where}: {target.rule}" if target.rule else where
-    return text_cell("Target"), text_cell(words.target_text(result.kpi, target)), text_cell(said)
+    return text_cell("Target"), text_cell(words.target_text(kpi, target)), text_cell(said)
+
+
+def _status(kpi: Kpi, rating: Rating, scheme: StatusScheme) -> Row:
+    gap = words.sentence(gap_to_target(kpi, rating, scheme).text)
+    return (
+        text_cell("Status"),
+        Cell(status_mark(rating.status), rating.status.value),
+        text_cell(f"{gap}. {_rule(scheme)}"),
+    )
 
 
 def _rule(scheme: StatusScheme) -> str:
@@ -64,3 +99,7 @@ def _rule(scheme: StatusScheme) -> str:
 
 def _source(origin: Origin) -> str:
     return f"{origin.title}; read on {words.day(origin.accessed)}; sha256 {origin.sha256[:12]}…"
+
+
+def _file(kpi: Kpi, name: str, line: int) -> str:
+    return f"data/kpis/{kpi.id}/{name} line {line}"

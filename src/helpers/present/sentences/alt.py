@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from helpers.analysis.indicator import IndicatorResult, Point, Standing
-from helpers.analysis.peers import neighbours
+from helpers.analysis.peers import foremost
 from helpers.model.kpi import Kpi
-from helpers.model.organisation import ComparatorKind
 from helpers.present import words
+from helpers.present.figures import SINGLE
 from helpers.present.legible import legible, possible_limits
+from helpers.present.sentences.group import among
 from helpers.present.sentences.sentence import Figure, Sentence, count, figure, full_figure, join, say
 from helpers.present.sentences.spc import CAUSES
 from helpers.present.sentences.why import gap_to_target
@@ -27,7 +28,7 @@ def trend_alt(result: IndicatorResult) -> Sentence:
 
 
 def benchmark_alt(result: IndicatorResult) -> Sentence:
-    """Measure, our value, each group's mean with its period, and our rank among statistical neighbours."""
+    """Measure, our value, each group's mean with its period, and our rank among the members of one."""
     shown = legible(result)
     clauses = [_ours(shown), *(_group(shown, standing) for standing in shown.standings), _place(shown)]
     return join([*clauses, Sentence(f"{words.direction(shown.kpi)}.")])
@@ -144,14 +145,14 @@ def _group(result: IndicatorResult, standing: Standing) -> Sentence:
     mean = standing.comparison.mean
     if mean is None:
         return Sentence("")
-    what = "" if standing.group.kind in (ComparatorKind.REGION, ComparatorKind.NATION) else " mean"
+    what = "" if standing.group.kind in SINGLE else " mean"
     period = f" for {words.period_label(result.kpi, standing.period)}" if standing.months_older else ""
     value = figure(result.kpi, mean)
     return say("{group}{what}{period}: {value}.", group=standing.group.name, what=what, period=period, value=value)
 
 
 def _place(result: IndicatorResult) -> Sentence:
-    standing = neighbours(result)
-    if standing is None or standing.comparison.rank is None or standing.months_older:
+    standing = foremost(result)
+    if standing is None or standing.comparison.rank is None or standing.months_older or standing.group.kind in SINGLE:
         return Sentence("")
-    return Sentence(f"We rank {standing.comparison.rank} of {standing.comparison.of} with our statistical neighbours.")
+    return Sentence(f"We rank {standing.comparison.rank} of {standing.comparison.of} {among(standing)}.")

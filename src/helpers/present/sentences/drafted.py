@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from helpers.analysis.confidence import is_share
 from helpers.analysis.indicator import IndicatorResult, Standing
-from helpers.analysis.peers import neighbours
+from helpers.analysis.peers import foremost
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Mark, Reading
 from helpers.model.status import Status
 from helpers.present import words
+from helpers.present.figures import SINGLE
 from helpers.present.legible import legible
+from helpers.present.sentences.group import group_figure, latest_figures
 from helpers.present.sentences.notable import notable
 from helpers.present.sentences.phrasing import phrase
 from helpers.present.sentences.sentence import Figure, Sentence, count, figure, full_figure, gap, join, say
@@ -149,7 +151,7 @@ def _last_year(result: IndicatorResult, change: Change) -> str:
 
 
 def _comparison(result: IndicatorResult) -> Sentence:
-    standing = neighbours(result)
+    standing = foremost(result)
     if standing is None or standing.comparison.mean is None or result.current is None:
         return Sentence("")
     if standing.months_older:
@@ -162,11 +164,15 @@ def _comparison(result: IndicatorResult) -> Sentence:
 def _older(result: IndicatorResult, standing: Standing, mean: float) -> Sentence:
     gap_in_time = words.months(abs(standing.months_older))
     ours = standing.ours.value if standing.ours else None
+    single = standing.group.kind in SINGLE
     return say(
-        "The statistical neighbours' latest figures, for {period}, are {gap} {older}: their mean was {mean}{ours}.",
+        "{figures}, for {period}, {are} {gap} {older}: {theirs} {mean}{ours}.",
+        figures=latest_figures(standing),
         period=words.period_words(result.kpi, standing.period),
+        are="is" if single else "are",
         gap=gap_in_time,
         older="older" if standing.months_older > 0 else "newer",
+        theirs="it was" if single else "their mean was",
         mean=figure(result.kpi, mean),
         ours=Sentence("") if ours is None else say(" and ours was {ours}", ours=figure(result.kpi, ours)),
     )
@@ -176,10 +182,10 @@ def _against(result: IndicatorResult, standing: Standing, mean: float, ours: flo
     overdue = result.freshness is not None and result.freshness.overdue
     word = _word(result.kpi, standing, ours, mean)
     return say(
-        "{start} {word} the statistical neighbours' mean of {mean}{rank}.",
+        "{start} {word} {theirs}{rank}.",
         start=_start(standing, overdue=overdue),
         word=word,
-        mean=figure(result.kpi, mean),
+        theirs=group_figure(result.kpi, standing, mean),
         rank=_rank(standing, word, overdue=overdue),
     )
 
@@ -203,7 +209,7 @@ def _word(kpi: Kpi, standing: Standing, ours: float, mean: float) -> str:
 def _rank(standing: Standing, word: str, *, overdue: bool) -> Sentence:
     """Our place; “but” where it is not what the comparison with the mean leads one to expect."""
     comparison = standing.comparison
-    if comparison.rank is None:
+    if comparison.rank is None or standing.group.kind in SINGLE:
         return Sentence("")
     behind, ahead = 2 * comparison.rank > comparison.of + 1, 2 * comparison.rank < comparison.of + 1
     surprising = (word == "better than" and behind) or (word == "worse than" and ahead)
