@@ -38,6 +38,7 @@ measure: annual         # snapshot, flow, cumulative, rolling or annual
 frequency: financial-year
 # publication_lag: {{months: 3, because: "Say when figures are published"}}
 # scheme: {scheme}
+# rebasings: [{{first: "2025-04", reason: "What changed", author: "Who says so", recorded_on: 2025-05-01}}]
 lifecycle: in-development   # live, once observations.csv, origin.yml and targets.csv stand beside this file
 """
 
