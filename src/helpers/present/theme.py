@@ -9,7 +9,6 @@ from typing import Any
 
 import font_source_sans_pro
 import matplotlib
-import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -43,6 +42,8 @@ STYLE = {
 @lru_cache(maxsize=1)
 def house_style() -> None:
     """Set the house style. Later calls do nothing."""
+    import seaborn as sns  # it brings widgets with it, which a page without charts need not wait for
+
     folder = Path(font_source_sans_pro.font_directory)
     for face in FACES:
         font_manager.fontManager.addfont(str(folder / f"SourceSansPro-{face}.ttf"))
