@@ -193,7 +193,7 @@ class Workspace:
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
 
 
-def _found(root: Path) -> Workspace:
+def _council(root: Path) -> Workspace:
     workspace = Workspace(root)
     workspace.write("params/organisation.yml", ORGANISATION)
     for id, text in COMMITTEES.items():
@@ -204,15 +204,15 @@ def _found(root: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def found() -> Callable[[Path], Workspace]:
+def write_council() -> Callable[[Path], Workspace]:
     """Write Westmarch County Council to a folder: two committees and three quarters, and no KPI yet."""
-    return _found
+    return _council
 
 
 @pytest.fixture
-def bare(tmp_path: Path, found: Callable[[Path], Workspace]) -> Workspace:
+def bare(tmp_path: Path, write_council: Callable[[Path], Workspace]) -> Workspace:
     """Westmarch County Council, with two committees and three quarters, and no KPI yet."""
-    return found(tmp_path / "westmarch")
+    return write_council(tmp_path / "westmarch")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
 from helpers.analysis.earlier import status_then
 from helpers.analysis.indicator import IndicatorResult
-from helpers.analysis.judgement import Moment
+from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.pack import Pack, Removed
 from helpers.analysis.placeholders import NAMES
 from helpers.analysis.subject import Subject
@@ -130,7 +130,10 @@ class Suite:
         Raises RuleError when the KPI's scheme cannot judge by them.
         """
         supposed = suppose(self.subject(kpi), self.indicator(kpi), instead)
-        return self._analysed(supposed, window, None if group is None else (group,))
+        result = self._analysed(supposed, window, None if group is None else (group,))
+        if result.current is not None:
+            rating_of(result.kpi, result.scheme, result.current, (), result.target)
+        return result
 
     def groups(self, kpi: str) -> tuple[ComparatorGroup, ...]:
         """The comparator groups with figures that the KPI can be compared with, whether or not its pack does so."""

@@ -41,9 +41,9 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, found: Callable[[Path], Workspace]) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, write_council: Callable[[Path], Workspace]) -> Path:
     """Where the awkward committee's pack was built, as a web page and in print."""
-    workspace = found(tmp_path_factory.mktemp("awkward"))
+    workspace = write_council(tmp_path_factory.mktemp("awkward"))
     write_all(workspace)
     (workspace.root / "notebooks").mkdir()
     shutil.copy(PROJECT / "notebooks" / "03_committee_pack.ipynb", workspace.root / "notebooks")
