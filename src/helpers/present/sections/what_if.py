@@ -11,7 +11,8 @@ from helpers.model.status import SchemeKind, StatusScheme
 from helpers.present import words
 from helpers.present.blocks import Cell, Column, Paragraph, Strong, Table, joined, status_mark, text_cell
 from helpers.present.figures import reading_words
-from helpers.present.legible import legible, told_apart
+from helpers.present.legible import MOST_DECIMALS, legible, told_apart
+from helpers.rules.exact import exact
 
 NOT_SAVED = "Nothing was saved: the packs keep the target and tolerances that were agreed."
 OFF = {SchemeKind.POINTS: "points", SchemeKind.ABSOLUTE: "units"}  # the others work in per cent
@@ -98,8 +99,14 @@ def _change(kpi: Kpi, was: Term, would: float | None) -> str:
     if was.name in TOLERANCES:
         unit = "%" if was.unit == "%" else f" {was.unit}"
         return f"{label} {words.trimmed(new)}{unit} instead of {words.trimmed(old)}{unit}"
-    kpi = told_apart(kpi, (old, new))
+    kpi = told_apart(_exact_to(kpi, new), (old, new))
     return f"{label} {words.value(kpi, new)} instead of {words.value(kpi, old)}"
+
+
+def _exact_to(kpi: Kpi, value: float) -> Kpi:
+    """The KPI with the decimals that somebody gave a value."""
+    given = -int(exact(value).as_tuple().exponent)
+    return kpi.model_copy(update={"decimals": max(kpi.decimals, min(given, MOST_DECIMALS))})
 
 
 def _now(result: IndicatorResult, supposed: IndicatorResult) -> str:
