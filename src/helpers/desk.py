@@ -64,9 +64,9 @@ class Desk(widgets.VBox):  # type: ignore[misc]
         self._terms: tuple[Term, ...] = ()
         self._quiet = False
         names = [(each.name, id) for id, each in suite.kpis.items()]
-        self.kpi = widgets.Dropdown(description="Indicator", options=names, value=kpi, **_look(flex="1 1 24em"))
-        self.group = widgets.Dropdown(description="Compare with", options=[OWN_GROUPS], **_look(width="19em"))
-        self.window = widgets.BoundedIntText(description="Periods shown", min=1, **_look(width="14em"))
+        self.kpi = widgets.Dropdown(description="Indicator", options=names, value=kpi, **_look(flex="1 1 20em"))
+        self.group = widgets.Dropdown(description="Compare with", options=[OWN_GROUPS], **_look(width="22em"))
+        self.window = widgets.BoundedIntText(description="Periods", min=1, **_look(width="13em"))
         numbers = (widgets.BoundedFloatText(min=-FAR, max=FAR, **_look(width="13em")) for _ in TERMS)
         self.target, self.lower, self.upper, self.amber, self.blue = numbers
         self.reset = widgets.Button(description="As agreed", tooltip="Put target and tolerances back as agreed")
@@ -106,7 +106,7 @@ class Desk(widgets.VBox):  # type: ignore[misc]
         """Set each control to what the pack has, with the choices that there are."""
         self.group.options = [OWN_GROUPS, *((each.name, each.id) for each in groups)]
         self.group.disabled = not groups
-        self.window.description = f"Periods shown (of {known})" if known else "Periods shown"
+        self.window.description = f"Periods (of {known})" if known else "Periods"
         self.window.max = max(known, 1)
         self.window.value = self._in_pack = max(in_pack, 1)
         self.window.disabled = known < 2

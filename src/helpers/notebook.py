@@ -69,7 +69,7 @@ def trace_figure(workspace: Path | str, kpi: str, quarter: str, period: str = ""
     """
     suite = open_suite(workspace, quarter)
     result = suite.indicator(kpi, window=len(suite.known(kpi)))
-    point = find_point(result, period)
+    point = find_point(result, str(period))  # a year may come as a number
     return trace(result, point, suite.vintages(kpi, point.reading.period))
 
 

@@ -131,9 +131,9 @@ def test_an_indicator_whose_files_are_wrong_says_so_and_the_desk_goes_on(awkward
 
 
 def test_all_history_can_be_shown_and_no_more(desk: Desk) -> None:
-    assert (desk.window.description, desk.window.min, desk.window.max) == ("Periods shown (of 5)", 1, 5)
+    assert (desk.window.description, desk.window.min, desk.window.max) == ("Periods (of 5)", 1, 5)
     desk.kpi.value = "developing"
-    assert (desk.window.description, desk.window.disabled) == ("Periods shown", True)
+    assert (desk.window.description, desk.window.disabled) == ("Periods", True)
 
 
 def test_everything_asked_leaves_the_workspace_as_it_was(awkward: Workspace) -> None:
@@ -164,7 +164,7 @@ def test_without_widgets_it_shows_its_answer(desk: Desk) -> None:
 def test_every_control_has_a_label_for_screen_readers(desk: Desk) -> None:
     named = (desk.kpi, desk.group, desk.window, desk.target, desk.amber, desk.blue, desk.reset)
     assert [control.description for control in named] == [
-        "Indicator", "Compare with", "Periods shown (of 5)", "Target (%)", "Amber up to (%)", "Blue beyond (%)",
+        "Indicator", "Compare with", "Periods (of 5)", "Target (%)", "Amber up to (%)", "Blue beyond (%)",
         "As agreed",
     ]  # fmt: skip
 

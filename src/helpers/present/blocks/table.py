@@ -70,7 +70,7 @@ class Table(Block):
         caption = f'<caption style="text-align:left">{inline.html(self.caption)}</caption>'
         head_style = f"background:{palette.NAVY};color:{palette.WHITE}"
         return (
-            f'<table style="border-collapse:collapse">{caption}'
+            f'<table style="border-collapse:collapse;margin:10px 0">{caption}'
             f'<thead><tr style="{head_style}">{head}</tr></thead><tbody>{body}</tbody></table>'
         )
 
