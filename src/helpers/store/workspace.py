@@ -147,7 +147,7 @@ def _figures(
     figures, targets = folder / "observations.csv", folder / "targets.csv"
     expected = has_figures(kpi) or figures.exists()
     return (
-        read_observations(figures, kpi, _areas(register), register.cut_off, findings) if expected else none(),
+        read_observations(figures, kpi, areas(register), register.cut_off, findings) if expected else none(),
         read_targets(targets, kpi, findings) if targets.exists() or _judged(kpi) else (),
         read_origin(folder, findings) if expected else None,
     )
@@ -175,6 +175,7 @@ def _all_commentary(folder: Path, findings: Findings) -> list[ServiceCommentary]
     return [each for each in read if each is not None]
 
 
-def _areas(register: Register) -> Mapping[str, str]:
+def areas(register: Register) -> Mapping[str, str]:
+    """The name of every area that figures may be of, by its code: the organisation's own first."""
     organisation = register.organisation
     return {organisation.area: organisation.short_name, **organisation.areas}
