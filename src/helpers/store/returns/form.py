@@ -227,7 +227,9 @@ def _protect(sheet: Worksheet) -> None:
 def _number_between(low: Decimal | None, high: Decimal | None) -> DataValidation:
     least, most = -MOST_DIGITS if low is None else low, MOST_DIGITS if high is None else high
     rule = DataValidation("decimal", operator="between", formula1=f"{least:f}", formula2=f"{most:f}", allow_blank=True)
-    told = " and ".join(f"{word} {bound:f}" for word, bound in (("at least", low), ("at most", high)) if bound is not None)
+    told = " and ".join(
+        f"{word} {bound:f}" for word, bound in (("at least", low), ("at most", high)) if bound is not None
+    )
     rule.error = "Write a number in digits" + (f", {told}." if told else ".")
     return rule
 
