@@ -1,1 +1,1 @@
-"""Suppliers' returns: a workbook goes out to each supplier for the figures due, and comes back to be checked and filed."""
+"""Suppliers' returns: a workbook goes out to each supplier for the figures due, and what comes back goes on record."""

@@ -42,9 +42,11 @@ def due(register: Register, quarter: Quarter, known_by: date | None = None) -> l
     live = [kpi for kpi in then if kpi.reported_in(quarter) and kpi.lifecycle in (Lifecycle.LIVE, Lifecycle.RETIRED)]
     evidence = read_evidence(register, live, quarter)
     owed = [each for found in evidence for each in _owed(register, found, quarter, known_by)]
-    return sorted(
-        owed, key=lambda each: (each.kpi.supplier, each.kpi.name, each.period.end if each.period else date.max)
-    )
+    return sorted(owed, key=_order)
+
+
+def _order(each: Due) -> tuple[str, str, str, date]:
+    return each.kpi.supplier, each.kpi.name, each.kpi.id, each.period.end if each.period else date.max
 
 
 def _owed(register: Register, evidence: Evidence, quarter: Quarter, known_by: date | None) -> Iterator[Due]:

@@ -227,9 +227,8 @@ def _protect(sheet: Worksheet) -> None:
 def _number_between(low: Decimal | None, high: Decimal | None) -> DataValidation:
     least, most = -MOST_DIGITS if low is None else low, MOST_DIGITS if high is None else high
     rule = DataValidation("decimal", operator="between", formula1=f"{least:f}", formula2=f"{most:f}", allow_blank=True)
-    told = " and ".join(
-        f"{word} {bound:f}" for word, bound in (("at least", low), ("at most", high)) if bound is not None
-    )
+    bounds = (("at least", low), ("at most", high))
+    told = " and ".join(f"{word} {bound:f}" for word, bound in bounds if bound is not None)
     rule.error = "Write a number in digits" + (f", {told}." if told else ".")
     return rule
 

@@ -1,4 +1,4 @@
-"""Receive returns: check everything in every file, and only when all is well append it to the record, all or nothing."""
+"""Receive returns: check everything in every file and, only when all is well, append it to the record."""
 
 from __future__ import annotations
 
@@ -80,9 +80,8 @@ class _Receiving:
         rows = self._by_kpi(row for file in arrived for row in file.rows)
         self._take(rows)
         self.findings.raise_any()
-        if arrived:
-            self._log(arrived)
-            write_together(self.register.root, self.texts)
+        self._log(arrived)
+        write_together(self.register.root, self.texts)
         return self.receipt
 
     def _arrived(self, files: Sequence[Path]) -> list[Arrived]:
@@ -103,7 +102,13 @@ class _Receiving:
             elif content is not None:
                 rows = read_return(path, content, self.findings, self.receipt.notes)
                 arrived[digest] = Arrived(path.name, digest, tuple(rows))
+                self._tell_of_empty_rows(shown, rows)
         return list(arrived.values())
+
+    def _tell_of_empty_rows(self, shown: str, rows: Sequence[ReturnRow]) -> None:
+        empty = sum(1 for row in rows if not _is_filled(row))
+        if empty:
+            self.receipt.notes.append(f"{shown}: rows left empty: {empty}.")
 
     def _tell_if_late(self) -> None:
         into, cut_off = self.terms.into, uk_date(self.register.cut_off(self.quarter))
@@ -124,11 +129,8 @@ class _Receiving:
         """The rows in which something is filled in, by KPI; a KPI that cannot be reported on is a finding."""
         found: dict[str, list[ReturnRow]] = {}
         for row in rows:
-            if all(row[name].blank for name in FILLED):
-                continue
-            id = str(row["kpi"].value or "").strip().casefold()
-            if self._is_reported(id, row):
-                found.setdefault(id, []).append(row)
+            if _is_filled(row) and self._is_reported(_kpi_of(row), row):
+                found.setdefault(_kpi_of(row), []).append(row)
         return found
 
     def _is_reported(self, id: str, row: ReturnRow) -> bool:
@@ -188,18 +190,29 @@ class _Receiving:
 
     def _log(self, arrived: Sequence[Arrived]) -> None:
         path = log_path(self.register.root, self.quarter)
-        self.texts[path] = added_to(path, [entry for file in arrived for entry in self._entries(file)])
+        entries = [entry for file in arrived for entry in self._entries(file)]
+        if entries:
+            self.texts[path] = added_to(path, entries)
 
     def _entries(self, file: Arrived) -> list[Entry]:
         """A line of the log for each supplier whose KPIs the file has."""
         kpis: dict[str, list[str]] = {}
-        for id in self._by_kpi(file.rows):
+        for id in sorted({_kpi_of(row) for row in file.rows if _is_filled(row)}):
             kpis.setdefault(self._defined(id).supplier, []).append(id)
         received, into = self.terms.received, self.terms.into
         return [
-            Entry(supplier, received, into, file.name, file.sha256, tuple(sorted(ids)))
+            Entry(supplier, received, into, file.name, file.sha256, tuple(ids))
             for supplier, ids in sorted(kpis.items())
         ]
+
+
+def _is_filled(row: ReturnRow) -> bool:
+    """Whether the supplier wrote anything in the row."""
+    return any(not row[name].blank for name in FILLED)
+
+
+def _kpi_of(row: ReturnRow) -> str:
+    return str(row["kpi"].value or "").strip().casefold()
 
 
 def _line(figure: Figure) -> str:

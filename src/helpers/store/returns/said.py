@@ -24,7 +24,7 @@ def read_said(
 ) -> str | None:
     """The text of the KPI's commentary file for the quarter; None when nothing was said, or nothing new.
 
-    The supplier is its author. Commentary on record is never overwritten: other words for the same quarter are a finding.
+    The supplier is its author. Commentary on record is never overwritten: other words for the quarter are a finding.
     """
     speaking = [row for row in rows if any(not row[column].blank for column in WORDS)]
     if not speaking:
