@@ -52,7 +52,8 @@ FILES = {
          " Take the password off and save it as “Excel Workbook (.xlsx)”."],
     ),
     "text that is called a workbook": (
-        "back.xlsx", as_csv(row(value=78)), [f"back.xlsx: this is not an Excel workbook that can be read. {SAVE_AGAIN}"],
+        "back.xlsx", as_csv(row(value=78)),
+        [f"back.xlsx: this is not an Excel workbook that can be read. {SAVE_AGAIN}"],
     ),
     "a zip file that is called a workbook": (
         "back.xlsx", b"PK\x05\x06" + b"\0" * 18,
@@ -108,7 +109,7 @@ ROWS = {
         [f"{SHEET} kpi: figures of “planned” are not reported in 2025-26 Q1."
          " Take the row out, or put kpi.yml right."],
     ),
-    "words in place of a figure": ([row(value="45 of 60")], [f"{SHEET} value: “45 of 60” is not a number. {NO_FIGURE}"]),
+    "words among the figures": ([row(value="45 of 60")], [f"{SHEET} value: “45 of 60” is not a number. {NO_FIGURE}"]),
     "not applicable, in words": ([row(value="n/a")], [f"{SHEET} value: “n/a” is not a number. {NO_FIGURE}"]),
     "fewer than five": ([row(value="<5")], [f"{SHEET} value: “<5” is not a number. {NO_FIGURE}"]),
     "a figure and its unit": ([row(value="78 visits")], [f"{SHEET} value: “78 visits” is not a number. {NO_FIGURE}"]),
@@ -266,9 +267,7 @@ def test_a_formula_in_a_csv_file_is_told(asked: Workspace, hand_in: HandIn, caps
     assert capsys.readouterr().err == told([f"back.csv:2 value: the cell holds a formula (=2+3). {PASTE}"])
 
 
-def test_a_second_figure_for_the_same_quarters_pack_is_told(
-    asked: Workspace, hand_in: HandIn, capsys: Captured
-) -> None:
+def test_a_second_figure_for_the_same_pack_is_told(asked: Workspace, hand_in: HandIn, capsys: Captured) -> None:
     assert hand_in(**{"back.csv": as_csv(row(value=78))}) == 0
     capsys.readouterr()
     before = asked.files()
@@ -280,9 +279,7 @@ def test_a_second_figure_for_the_same_quarters_pack_is_told(
     assert asked.files() == before
 
 
-def test_other_commentary_never_overwrites_what_is_on_record(
-    asked: Workspace, hand_in: HandIn, capsys: Captured
-) -> None:
+def test_commentary_never_overwrites_what_is_on_record(asked: Workspace, hand_in: HandIn, capsys: Captured) -> None:
     assert hand_in(**{"back.csv": as_csv(row(commentary="Better."))}) == 0
     capsys.readouterr()
     assert hand_in(**{"again.csv": as_csv(row(commentary="Much better."))}) == 1

@@ -5,11 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from replies import HEADING, as_csv, as_excel, row
+
+from helpers.model.kpi import Kpi
+from helpers.store.parse import Findings
+from helpers.store.returns.cells import Cells
+from helpers.store.returns.read import Cell, ReturnRow
 
 if TYPE_CHECKING:
     from conftest import HandIn, Workspace
@@ -19,6 +27,11 @@ if TYPE_CHECKING:
 VISITS = "data/kpis/visits-on-time/observations.csv"
 SPENDING = "data/kpis/agency-spending/observations.csv"
 LOG = "data/returns/2025-26-q1.csv"
+PLAIN = {
+    "id": "spending", "name": "Spending", "description": "Spending.", "decimals": 0, "direction": "neutral",
+    "timing": "lagging", "basis": "financial", "perspective": "Money", "priority": "care", "committees": ["roads"],
+    "owner": "Head of Finance", "supplier": "Finance", "measure": "flow", "frequency": "month", "purpose": "context",
+}  # fmt: skip
 HELD = {VISITS: 2, SPENDING: 2}
 
 
@@ -288,3 +301,12 @@ def test_when_a_file_cannot_be_written_every_file_is_as_it_was(
     assert not (asked.root / "data" / "returns").exists()
     assert hand_in(**{"back.csv": as_csv(*rows)}) == 0
     assert asked.problems() == []
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=3))
+def test_a_number_is_the_same_however_it_is_written(number: Decimal) -> None:
+    kpi = Kpi.model_validate({**PLAIN, "unit": "pounds"})
+    for text in (f"{number}", f"{number:,}", f"{number:,}".replace(",", "\u00a0"), f" £{number:,} ", f"'{number}"):
+        findings = Findings(Path())
+        read = Cells(ReturnRow(Path("back.csv"), 2, {"value": Cell(text)}), kpi, findings).number("value")
+        assert (Decimal(read), findings.problems) == (number, [])
