@@ -41,10 +41,9 @@ def added(workspace: Workspace, file: str) -> list[list[str]]:
     return rows[1 + HELD[file] :]
 
 
-def visits(
-    period: str, value: str, numerator: str = "", denominator: str = "", marks: str = "", note: str = ""
-) -> list:
-    return [period, "W01", value, numerator, denominator, marks, "2025-26 Q1", note]
+def visits(period: str, value: str, marks: str = "", note: str = "") -> list[str]:
+    """A row of figures that were received for 2025-26 Q1."""
+    return [period, "W01", value, "", "", marks, "2025-26 Q1", note]
 
 
 FIGURE = visits("2025-26 Q1", "78.5")

@@ -86,29 +86,31 @@ class _Receiving:
 
     def _arrived(self, files: Sequence[Path]) -> list[Arrived]:
         """The files that are new to us, read."""
-        known = {entry.sha256: entry for entry in read_logs(self.register.root, self.findings)}
         self._tell_if_late()
-        arrived: dict[str, Arrived] = {}
+        seen = {
+            entry.sha256: f"received on {uk_date(entry.received)} already (as {entry.file}). Nothing in it is new."
+            for entry in read_logs(self.register.root, self.findings)
+        }
+        arrived: list[Arrived] = []
         for path in (file.resolve() for file in files):
             content = self._content(path)
             digest = hashlib.sha256(content or b"").hexdigest()
-            shown = self.findings.shown(path)
-            if digest in known:
-                came = known[digest]
-                told = f"received on {uk_date(came.received)} already (as {came.file}). Nothing in it is new."
-                self.receipt.notes.append(f"{shown}: {told}")
-            elif digest in arrived:
-                self.receipt.notes.append(f"{shown}: the same file as {arrived[digest].name}.")
+            if digest in seen:
+                self._note(path, seen[digest])
             elif content is not None:
-                rows = read_return(path, content, self.findings, self.receipt.notes)
-                arrived[digest] = Arrived(path.name, digest, tuple(rows))
-                self._tell_of_empty_rows(shown, rows)
-        return list(arrived.values())
+                arrived.append(Arrived(path.name, digest, self._rows(path, content)))
+                seen[digest] = f"the same file as {path.name}."
+        return arrived
 
-    def _tell_of_empty_rows(self, shown: str, rows: Sequence[ReturnRow]) -> None:
+    def _rows(self, path: Path, content: bytes) -> tuple[ReturnRow, ...]:
+        rows = read_return(path, content, self.findings, self.receipt.notes)
         empty = sum(1 for row in rows if not _is_filled(row))
         if empty:
-            self.receipt.notes.append(f"{shown}: rows left empty: {empty}.")
+            self._note(path, f"rows left empty: {empty}.")
+        return tuple(rows)
+
+    def _note(self, path: Path, told: str) -> None:
+        self.receipt.notes.append(f"{self.findings.shown(path)}: {told}")
 
     def _tell_if_late(self) -> None:
         into, cut_off = self.terms.into, uk_date(self.register.cut_off(self.quarter))
