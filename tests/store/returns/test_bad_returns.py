@@ -299,3 +299,24 @@ def test_one_bad_file_keeps_the_others_out(asked: Workspace, hand_in: HandIn, ca
 def test_a_file_that_is_not_there_is_told(asked: Workspace, capsys: Captured) -> None:
     assert asked.run("returns", "receive", str(asked.root / "inbox" / "back.csv")) == 1
     assert capsys.readouterr().err == told(["inbox/back.csv: there is no such file. Check its name and folder."])
+
+
+def test_a_folder_in_place_of_a_file_is_told(asked: Workspace, capsys: Captured) -> None:
+    (asked.root / "inbox").mkdir()
+    assert asked.run("returns", "receive", str(asked.root / "inbox")) == 1
+    assert capsys.readouterr().err == told(["inbox: this file cannot be read: Is a directory."])
+
+
+def test_a_return_is_not_added_to_figures_that_are_not_right_themselves(
+    asked: Workspace, hand_in: HandIn, capsys: Captured
+) -> None:
+    file = "data/kpis/visits-on-time/observations.csv"
+    text = (asked.root / file).read_text(encoding="utf-8")
+    asked.write(file, text.replace("74,740", "75,750"))
+    before = asked.files()
+    assert hand_in(**{"back.csv": as_csv(row(value=78))}) == 1
+    assert capsys.readouterr().err == told([
+        f"{file}: the file has changed since its checksum was recorded in origin.yml."
+        " Put it back, or if the change is right record it: packs accept visits-on-time"
+    ])  # fmt: skip
+    assert asked.files() == before

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ from helpers.store.returns.columns import COLUMNS
 from helpers.store.returns.due import due
 from helpers.store.returns.send import send
 from helpers.store.workspace import open_register
+from helpers.workbook import open_suite
 
 if TYPE_CHECKING:
     from conftest import HandIn, Workspace
     from openpyxl import Workbook
 
+PROJECT = Path(__file__).parents[3]
 Q1 = Quarter(2025, 1)
 FOLDER = "outputs/2025-26-q1/returns"
 PLACE = {column.name: place for place, column in enumerate(COLUMNS, start=1)}
@@ -217,3 +220,11 @@ def test_what_libreoffice_has_opened_and_saved_again_is_received(
     assert hand_in(**{f"back.{kind}": (saved / f"filled-in.{kind}").read_bytes()}) == 0
     figures = asked.root / "data/kpis/visits-on-time/observations.csv"
     assert figures.read_text(encoding="utf-8").splitlines()[3:] == RECEIVED
+
+
+def test_what_is_owed_is_what_the_packs_call_missing() -> None:
+    found = open_suite(PROJECT, str(Q1)).indicators()
+    missing = {each.kpi.id: each.freshness.missing for each in found if each.freshness and each.freshness.missing}
+    dated = [each for each in due(open_register(PROJECT), Q1) if each.kpi.publication_lag and each.last]
+    assert Counter(each.kpi.id for each in dated) == missing
+    assert len(missing) > 3
