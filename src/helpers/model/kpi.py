@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from helpers.model.periods import Frequency, Period, Quarter, parse_period
+from helpers.model.periods import Frequency, Period, Quarter, month_end, parse_period
 from helpers.model.record import Record
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -187,6 +187,13 @@ class Kpi(Record):
     def resting(self) -> bool:
         """Whether it is in reports without being due: still being developed, or suspended."""
         return self.lifecycle in (Lifecycle.IN_DEVELOPMENT, Lifecycle.SUSPENDED)
+
+    def due_on(self, period: Period) -> date | None:
+        """The last day on which the period's figure is due: the end of the month that lies the publication lag later.
+
+        None when the lag is not known.
+        """
+        return None if self.publication_lag is None else month_end(period.month + self.publication_lag.months)
 
     @property
     def builds_up(self) -> bool:

@@ -33,10 +33,17 @@ def read_observations(
     known_on (date on which the figure became known), note, line. A row becomes known on the cut-off of the quarter it
     is `reported_in` or, when it has none, by the KPI's publication lag; a row with neither is a finding.
     """
-    rows = [_Reader(row, kpi, areas, cut_off, findings).read() for row in read_table(path, COLUMNS, findings)]
+    rows = [read_row(row, kpi, areas, cut_off, findings) for row in read_table(path, COLUMNS, findings)]
     frame = _frame([row for row in rows if row is not None])
     _check_duplicates(frame, path, findings)
     return frame
+
+
+def read_row(
+    row: Row, kpi: Kpi, areas: Collection[str], cut_off: Callable[[Quarter], date], findings: Findings
+) -> tuple[object, ...] | None:
+    """One row as the values of FIELDS; None, and a finding for each fault, when something is wrong with it."""
+    return _Reader(row, kpi, areas, cut_off, findings).read()
 
 
 def none() -> pd.DataFrame:

@@ -40,9 +40,14 @@ def accept(folder: Path) -> str:
         fix = "Both are needed: the figures, and where they come from."
         raise Problems(Problem("", 0, folder.name, f"there is no {name} to record.", fix) for name in missing)
     digest = checksum(figures)
-    text, found = re.subn(r"(?m)^sha256:.*$", f"sha256: {digest}", origin.read_text(encoding="utf-8"))
-    replace(origin, text if found else f"{text.rstrip()}\nsha256: {digest}\n")
+    replace(origin, with_checksum(origin.read_text(encoding="utf-8"), digest))
     return digest
+
+
+def with_checksum(origin: str, digest: str) -> str:
+    """The text of an `origin.yml` with this checksum in it."""
+    text, found = re.subn(r"(?m)^sha256:.*$", f"sha256: {digest}", origin)
+    return text if found else f"{text.rstrip()}\nsha256: {digest}\n"
 
 
 def replace(path: Path, text: str) -> None:

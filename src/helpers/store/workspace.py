@@ -19,6 +19,7 @@ from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
 from helpers.store.register import Register, has_figures, read_register
+from helpers.store.returns.log import read_logs
 from helpers.store.targets import read_targets
 
 if TYPE_CHECKING:
@@ -71,12 +72,13 @@ class Survey:
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins and commentary."""
+    """Read everything: parameters, register, figures, targets, origins, commentary and the log of returns."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
     said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
+    read_logs(findings.root, findings)
     return Survey(sorted(findings.problems), register, evidence, said)
 
 
@@ -147,7 +149,7 @@ def _figures(
     figures, targets = folder / "observations.csv", folder / "targets.csv"
     expected = has_figures(kpi) or figures.exists()
     return (
-        read_observations(figures, kpi, _areas(register), register.cut_off, findings) if expected else none(),
+        read_observations(figures, kpi, areas(register), register.cut_off, findings) if expected else none(),
         read_targets(targets, kpi, findings) if targets.exists() or _judged(kpi) else (),
         read_origin(folder, findings) if expected else None,
     )
@@ -175,6 +177,7 @@ def _all_commentary(folder: Path, findings: Findings) -> list[ServiceCommentary]
     return [each for each in read if each is not None]
 
 
-def _areas(register: Register) -> Mapping[str, str]:
+def areas(register: Register) -> Mapping[str, str]:
+    """The name of every area that figures may be of, by its code: the organisation's own first."""
     organisation = register.organisation
     return {organisation.area: organisation.short_name, **organisation.areas}
