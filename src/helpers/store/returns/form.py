@@ -192,14 +192,20 @@ def _heading(cell: Cell, text: str) -> None:
     cell.alignment = WRAPPED
 
 
+WIDTHS = (44, 90)  # of the two columns, in letters
+LINE = 15.0  # points
+
+
 def _two_columns(sheet: Worksheet, table: str, rows: Sequence[tuple[str, str]], *headings: str) -> None:
-    for place, (heading, width) in enumerate(zip(headings, (44, 90), strict=True), start=1):
+    for place, (heading, width) in enumerate(zip(headings, WIDTHS, strict=True), start=1):
         _heading(_cell(sheet, 1, place), heading)
         sheet.column_dimensions[get_column_letter(place)].width = width
     for line, row in enumerate(rows, start=2):
         for place, text in enumerate(row, start=1):
             _write_text(_cell(sheet, line, place), text)
             _cell(sheet, line, place).alignment = WRAPPED
+        lines = max(ceil(1.15 * len(text) / width) for text, width in zip(row, WIDTHS, strict=True))
+        sheet.row_dimensions[line].height = LINE * lines
     sheet.freeze_panes = "A2"
     _name_table(sheet, table, 2, 1 + len(rows))
     _print_across(sheet)
