@@ -118,6 +118,11 @@ OTHERS = {
         "params/committees/roads.yml", "remit: Roads.", "remit: Roads.\ndetail: sumary",
         ["params/committees/roads.yml:4 detail: “sumary” is not a known value. Did you mean “summary”?"],
     ),
+    "a committee that would share a folder with the returns": (
+        "params/committees/roads.yml", "id: roads", "id: returns",
+        ["params/committees/roads.yml:1: “returns” is kept for what suppliers are sent:"
+         " give the committee another id."],
+    ),
     "a meeting in no quarter": (
         "params/committees/care-and-health.yml", "  2025-26 Q1:", "  September:",
         ["params/committees/care-and-health.yml:5 meetings.September: “September” is not a quarter;"

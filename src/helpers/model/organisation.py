@@ -12,6 +12,8 @@ from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import Status, StatusScheme
 
+RETURNS = "returns"  # the folder beside the committees' packs that suppliers' returns are written to
+
 
 class Priority(Record):
     """A corporate priority."""
@@ -121,6 +123,12 @@ class Committee(Record):
     strategic_kpis: bool = False
     detail: Depth = Depth.COMMITTEE
     meetings: dict[Quarter, date] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _has_a_folder_of_its_own(self) -> Committee:
+        if self.id == RETURNS:
+            raise ValueError(f"“{RETURNS}” is kept for what suppliers are sent: give the committee another id.")
+        return self
 
 
 class QuarterPlan(Record):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from helpers.model.organisation import RETURNS
 from helpers.model.periods import Quarter
 from helpers.store.register import Register
 from helpers.store.returns.due import Due, due
@@ -31,7 +32,7 @@ def send(register: Register, quarter: Quarter) -> list[Sent]:
     """
     from helpers.store.returns.form import Form
 
-    folder = register.root / "outputs" / quarter.id / "returns"
+    folder = register.root / "outputs" / quarter.id / RETURNS
     owed = {name: list(rows) for name, rows in groupby(due(register, quarter), key=lambda each: each.kpi.supplier)}
     sent = []
     for (supplier, rows), slug in zip(owed.items(), _slugs(owed), strict=True):
