@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.analysis.movements import movements
 from helpers.errors import Problems
 from helpers.model.status import Status
+from helpers.present.sections import indicator_page, summary
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -134,3 +136,45 @@ def test_a_notebook_that_asks_for_what_is_not_there_is_told_what_is(
     with pytest.raises(Problems) as raised:
         workspace.pack(*asked)
     assert str(raised.value) == f"1 problem to put right:\n  {told}"
+
+
+def test_a_rating_that_a_lower_target_mended_is_no_recovery(bare: Workspace) -> None:
+    bare.kpi("visits")
+    bare.figures("visits", "2024-25 Q4,W01,78", "2025-26 Q1,W01,78")
+    bare.targets("visits", {"2024-25": "80", "2025-26": "75"})
+    pack = bare.pack()
+    assert (ids(pack.moved), ids(pack.recoveries)) == (["visits"], [])
+    assert "; the target was 80.0% for the figure before." in summary(pack).markdown()
+
+
+def test_a_carried_rating_on_a_revised_target_has_moved(bare: Workspace) -> None:
+    lag = {"months": 12, "because": "Published later."}
+    bare.kpi("survey", frequency="financial-year", measure="annual", publication_lag=lag)
+    bare.figures("survey", "2023-24,W01,82")
+    bare.targets("survey", {"2023-24": "90"})
+    bare.targets("survey", {"2023-24": "80"}, agreed_on="2025-06-10")
+    amber = next(row for row in movements(bare.pack()).rows if row.before is Status.AMBER)
+    assert (amber.carried, amber.now[Status.GREEN]) == (0, 1)
+
+
+def test_actions_whose_date_has_passed_stand_apart_from_those_to_come(workspace: Workspace) -> None:
+    path = "data/kpis/visits-on-time/commentary/2025-26-q1.md"
+    for due, overdue, coming in (
+        ("2025-09-11", 1, 0),
+        ("2025-09-12", 0, 1),
+        ("2025-12-12", 0, 1),
+        ("2025-12-13", 0, 0),
+    ):
+        head = f"---\nauthor: A\ndate: 2025-08-20\naction_due: {due}\n---\n"
+        workspace.write(path, f"{head}Hm.\n\n## Action\n\nHire.\n")
+        pack = workspace.pack()
+        assert (len(pack.actions_overdue), len(pack.actions_due)) == (overdue, coming), due
+
+
+def test_a_prediction_names_the_target_that_it_is_judged_by_when_it_is_another(bare: Workspace) -> None:
+    bare.kpi("survey", frequency="financial-year", measure="annual", publication_lag={"months": 3, "because": "Late."})
+    bare.figures("survey", "2021-22,W01,70", "2022-23,W01,72", "2023-24,W01,74", "2024-25,W01,76")
+    bare.targets("survey", {"2024-25": "80", "2025-26": "70"})
+    result = bare.indicator("survey")
+    assert result.outlook is not None and result.outlook.target.target == 70
+    assert "predicted for 2025/26: Blue on the target of 70.0%" in indicator_page(result).markdown()

@@ -95,7 +95,7 @@ def test_copied_text_is_found_when_the_figure_has_changed(workspace: Workspace) 
         Severity.SHOULD,
         "copied",
         6,
-        "100% of the commentary is the same as in the quarter before, though the figure has changed.",
+        "100% of the commentary is the same as in the last one, though the figure has changed.",
         "Say what is new this quarter.",
     )
     assert found(workspace, SIX + ACTION, previous=written(SIX.replace("May", "June"))) == []

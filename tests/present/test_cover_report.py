@@ -47,8 +47,8 @@ def test_it_opens_with_what_a_committee_report_opens_with() -> None:
         "Title": "Performance report: quarter 1, 2025/26",
         "Report of": "Performance Team",
         "Lead member": "[To be completed by the report author: the lead member]",
-        "Public report": "Yes",
-        "Key decision": "No",
+        "Public report": "[To be completed by the report author: yes or no]",
+        "Key decision": "[To be completed by the report author: yes or no]",
         "Date of meeting": "16 September 2025",
     }
 

@@ -109,7 +109,7 @@ def test_illustrative_words_say_that_they_are() -> None:
 def test_overdue_figures_are_listed_with_their_supplier_and_how_many_are_missing() -> None:
     section = report(LATE)
     assert rows_of(section, "overdue") == [
-        ["School places", "75.0%", "Q1 2025/26", "31 March 2025", "2", "The Admissions Team"]
+        ["School places last Amber", "75.0%", "Q1 2025/26", "31 March 2025", "2", "The Admissions Team"]
     ]
     assert "When will The Admissions Team send the figures for School places? What is known" in text_of(section)
 
@@ -133,7 +133,9 @@ def test_what_is_on_target_and_gives_a_sign_of_trouble_is_to_be_watched() -> Non
 def test_worse_than_neighbours_and_worsening_is_to_be_watched() -> None:
     theirs = [(NEIGHBOURS, [80, 81, 82, 83, 84, 85, None, None], 0)]
     sinking = indicator([79, 78, 77, 76, 75.0], targets=76, comparators=theirs, counts=None)
-    assert "worse than its statistical neighbours, and getting worse." in text_of(report(sinking))
+    text = text_of(report(sinking))
+    assert "Worse than neighbours, and getting worse" in text
+    assert "Children ready for school at age five: 75.0% against their mean of 82.5%." in text
     assert "getting worse" not in text_of(report(indicator(comparators=compared())))
 
 

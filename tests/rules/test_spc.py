@@ -332,3 +332,9 @@ def test_a_constant_more_moves_the_limits_by_as_much(values: list[float | None],
         assert high.moving_range == low.moving_range
         if low.upper is not None and low.lower is not None:
             assert (high.lower, high.upper) == (pytest.approx(low.lower + more), pytest.approx(low.upper + more))
+
+
+def test_a_run_chart_is_of_the_figures_since_the_recorded_change() -> None:
+    found = control_chart(series(1, 2, 3, 4, 10, 11, 12), direction=Direction.INCREASE, interval=1, rebased=[month(4)])
+    assert isinstance(found, RunChart)
+    assert (found.points, found.median) == (3, 11.0)

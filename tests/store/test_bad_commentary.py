@@ -76,3 +76,11 @@ def test_line_ends_of_another_system_are_read_alike(workspace: Workspace) -> Non
 
 def test_a_quarter_without_commentary_has_none(workspace: Workspace) -> None:
     assert workspace.indicator("visits-on-time", "2025-26 Q2").commentary is None
+
+
+@pytest.mark.parametrize("nothing", ["---", "[a]: https://example.org", "***\n\n[b]: /c 'title'"])
+def test_a_part_in_which_a_reader_would_see_no_word_is_not_there(workspace: Workspace, nothing: str) -> None:
+    workspace.write(FILE, f"{HEAD}A hard quarter.\n\n## Cause\n\n{nothing}\n\n## Action\n\n{nothing}\n")
+    said = workspace.indicator("visits-on-time").commentary
+    assert said is not None
+    assert (said.text, said.cause, said.has_action) == ("A hard quarter.", "", False)

@@ -98,7 +98,7 @@ def _copied(
     now, before = (f"{each.text}\n\n{each.cause}" if each else "" for each in (said, previous))
     if _new_figure(result) and copied(now, before, settings.copied_percent):
         share = f"{100 * likeness(now, before):.0f}%"
-        message = f"{share} of the commentary is the same as in the quarter before, though the figure has changed."
+        message = f"{share} of the commentary is the same as in the last one, though the figure has changed."
         yield _finding(result, "copied", said.text_line, message, "Say what is new this quarter.")
 
 

@@ -71,11 +71,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The predicted year-end status: the straight line read at `period`, and the rating it would have there."""
+    """The predicted year-end status: the straight line read at `period`, and its rating there on the target then."""
 
     period: Period
     projection: Projection
     rating: Rating
+    target: Target
 
 
 @dataclass(frozen=True)

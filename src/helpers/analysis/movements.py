@@ -57,9 +57,15 @@ def group(status: Status) -> Group:
 
 def _row(pack: Pack, before: Group) -> Row:
     were = [each for each in pack.indicators if each.previous_status and group(each.previous_status) is before]
-    carried = [each for each in were if each.freshness and each.freshness.carried_forward and each.status.rated]
+    carried = [each for each in were if _carried(each)]
     removed = [each for each in pack.removed if group(each.status) is before]
     return Row(before, _by_group([each for each in were if each not in carried]), len(carried), len(removed))
+
+
+def _carried(result: IndicatorResult) -> bool:
+    """Whether the rating stands as it was because no figure was due; one on a revised target has moved."""
+    kept = result.status.rated and result.status is result.previous_status
+    return kept and result.freshness is not None and result.freshness.carried_forward
 
 
 def _by_group(results: list[IndicatorResult]) -> dict[Group, int]:

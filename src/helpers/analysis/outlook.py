@@ -42,7 +42,7 @@ def outlook(
         return None
     target = target_for(targets, period, now.known_by) or verdict.target
     rating = rating_or_none(kpi, scheme, Reading(period, kpi.nearest_possible(found.value)), history, target)
-    return Outlook(period, found, rating) if rating else None
+    return Outlook(period, found, rating, target) if rating and target else None
 
 
 def _year_end(kpi: Kpi, latest: Period, now: Moment) -> Period:

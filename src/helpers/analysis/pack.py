@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from helpers.analysis.indicator import IndicatorResult
@@ -12,6 +12,7 @@ from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter, add_months
 from helpers.model.status import RATED, Status
+from helpers.rules.change import Change, Movement
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,16 @@ class Pack:
     @cached_property
     def actions_due(self) -> tuple[IndicatorResult, ...]:
         """Indicators whose action is due before the next report, a quarter after this one is published."""
-        until = add_months(self.plan.publication, 3)
-        return tuple(each for each in self.indicators if each.commentary and _due_by(each.commentary.action_due, until))
+        return self._with_action_due(self.plan.publication, add_months(self.plan.publication, 3))
+
+    @cached_property
+    def actions_overdue(self) -> tuple[IndicatorResult, ...]:
+        """Indicators whose action should have been done by the day that this report is published."""
+        return self._with_action_due(date.min, self.plan.publication - timedelta(days=1))
+
+    def _with_action_due(self, first: date, last: date) -> tuple[IndicatorResult, ...]:
+        dated = [(each, each.commentary.action_due) for each in self.indicators if each.commentary]
+        return tuple(each for each, due in dated if due is not None and first <= due <= last)
 
     def _without_action(self, statuses: Collection[Status]) -> tuple[IndicatorResult, ...]:
         asked = [result for result in self.indicators if result.status in statuses]
@@ -104,10 +113,6 @@ class Pack:
     def overdue(self) -> tuple[IndicatorResult, ...]:
         """Indicators whose next figure should have arrived by now."""
         return tuple(result for result in self.indicators if result.freshness and result.freshness.overdue)
-
-
-def _due_by(due: date | None, until: date) -> bool:
-    return due is not None and due <= until
 
 
 def lapsed(result: IndicatorResult) -> bool:
@@ -123,6 +128,16 @@ def has_moved(result: IndicatorResult) -> bool:
 
 
 def recovered(result: IndicatorResult) -> bool:
-    """Whether the indicator has come back on target."""
+    """Whether the indicator has come back on target, and not because the target gave way."""
     before = result.previous_status
-    return before in (Status.RED, Status.AMBER) and result.status in (Status.GREEN, Status.BLUE)
+    met = before in (Status.RED, Status.AMBER) and result.status in (Status.GREEN, Status.BLUE)
+    return met and not by_target(result)
+
+
+def by_target(result: IndicatorResult) -> bool:
+    """Whether the rating moved although performance did not move that way, so that another target must have done it."""
+    change, before = result.short_term, result.previous_status
+    if before is None or not isinstance(change, Change) or None in (result.target, result.previous_target):
+        return False
+    better = result.status.rank > before.rank
+    return change.movement is not (Movement.IMPROVING if better else Movement.WORSENING)

@@ -156,7 +156,8 @@ def _outlook(outlook: Outlook | None) -> Plain | None:
     if outlook is None:
         return None
     value = outlook.projection.value
-    return {"period": outlook.period.text, "value": value, "rating": _rating(outlook.rating)}
+    judged = {"rating": _rating(outlook.rating), "target": _target(outlook.target)}
+    return {"period": outlook.period.text, "value": value, **judged}
 
 
 def _freshness(fresh: Freshness | None) -> Plain | None:

@@ -148,18 +148,6 @@ def span(kpi: Kpi, first: Period, last: Period) -> str:
     return f"{first.label} to {last.label}"
 
 
-def in_period(kpi: Kpi, period: Period) -> str:
-    """A period as part of a sentence: in Q1 2025/26, at 31 March 2025, in the 12 months to 31 Dec 2023."""
-    label = period_label(kpi, period)
-    if label != period.label:
-        return f"from {label}" if kpi.builds_up else f"in the {label}"
-    return {
-        Frequency.SNAPSHOT: f"at {day(period.end)}",
-        Frequency.MONTH: f"in {month_year(period.end)}",
-        Frequency.THREE_YEAR: f"over {label}",
-    }.get(period.frequency, f"in {label}")
-
-
 def from_period(kpi: Kpi, period: Period) -> str:
     """A period as the start of something: from April 2024, from Q1 2024/25."""
     return f"from {month_year(period.end) if period.frequency is Frequency.MONTH else period_label(kpi, period)}"

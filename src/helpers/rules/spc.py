@@ -135,7 +135,8 @@ def control_chart(
     if reason:
         return Withheld(f"no control limits: {reason}")
     if len(figures) < TRIAL_LIMITS_NEED:
-        return RunChart(tuple(figures), float(median(_value(reading) for reading in figures)), len(figures))
+        *_, (_, latest) = _stretches(figures, rebased)
+        return RunChart(tuple(latest), float(median(_value(reading) for reading in latest)), len(latest))
     segments: list[Segment] = []
     points: list[ControlPoint] = []
     for first, stretch in _stretches(figures, rebased):

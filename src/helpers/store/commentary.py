@@ -10,6 +10,7 @@ from helpers.model.periods import Quarter
 from helpers.store.parse import Findings, parse_yaml, read_text, to_record
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n?(.*)\Z", re.DOTALL)
+LINK_TARGET = re.compile(r"(?m)^ {0,3}\[[^\]]+\]:.*$")
 PART = re.compile(r"(?m)^##\s+(Causes?|Actions?)\s*$")
 
 
@@ -51,7 +52,7 @@ def _parts(body: str, first_line: int, path: Path, findings: Findings) -> dict[s
             findings.add(path, line, "", f"there are two headings for the {name}.", "Put the two together.")
         written = body[begins:end]
         blank = len(written) - len(written.lstrip())
-        parts[name] = written.strip()
+        parts[name] = written.strip() if _says_something(written) else ""
         parts[f"{name}_line"] = first_line + body.count("\n", 0, begins + blank)
     return parts
 
@@ -62,6 +63,11 @@ def check_names(folder: Path, findings: Findings) -> None:
         quarter = _quarter_of(path)
         if quarter is None or path.name != f"{quarter.id}.md":
             findings.add(path, 0, "", "the file's name is not a quarter.", "Name it like 2025-26-q1.md.")
+
+
+def _says_something(markdown: str) -> bool:
+    """Whether a reader would see a word of it: rules and the targets of links are not shown."""
+    return re.search(r"\w", LINK_TARGET.sub("", markdown)) is not None
 
 
 def _quarter_of(path: Path) -> Quarter | None:

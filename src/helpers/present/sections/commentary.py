@@ -61,9 +61,8 @@ def _words(result: IndicatorResult, said: ServiceCommentary, settings: Settings)
 
 def _led(start: Words, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with a few words before the first of them."""
-    first, *rest = blocks
-    if isinstance(first, Paragraph):
-        return (Paragraph(joined([start, first.words]), first.css), *rest)
+    if blocks and isinstance(blocks[0], Paragraph):
+        return (Paragraph(joined([start, blocks[0].words]), blocks[0].css), *blocks[1:])
     return (Paragraph(start), *blocks)
 
 

@@ -63,8 +63,8 @@ def _details(pack: Pack) -> Iterator[Block]:
         "Title": dated("Performance report", pack),
         "Report of": pack.organisation.author,
         "Lead member": _to_be_completed("the lead member"),
-        "Public report": "Yes",
-        "Key decision": "No",
+        "Public report": _to_be_completed("yes or no"),
+        "Key decision": _to_be_completed("yes or no"),
         "Date of meeting": words.day(pack.meeting) if pack.meeting else _to_be_completed("the date of the meeting"),
     }
     columns = (Column("Item", "left", 25), Column("Detail", "left", 75))

@@ -33,6 +33,7 @@ from helpers.present.placeholders import filled
 from helpers.present.prose import flattened
 from helpers.present.sections.summary import QUIET, page_link
 from helpers.present.sentences import lines_of_enquiry, red_for, why
+from helpers.rules.change import Change, Movement
 
 REASONS = {
     Reason.ASSURANCE: "control limits leave out the target",
@@ -112,7 +113,7 @@ def _table(pack: Pack, found: Sequence[Exceptional]) -> Table:
         Column("Indicator", "left", 28),
         Column("Status", "left", 14),
         Column("Why it is here", "left", 24),
-        Column("Owner of the action", "left", 20),
+        Column("Owner", "left", 20),
         Column("Due", "left", 14),
     )
     rows = tuple(_row(each) for each in found)
@@ -213,13 +214,19 @@ def _overdue_row(each: Exceptional) -> tuple[Cell, ...]:
     current = result.current
     due = fresh.next_due if fresh else None
     return (
-        Cell(page_link(result), result.kpi.name),
+        Cell(_with_last_rating(result), result.kpi.name),
         Cell(reading_words(result.kpi, current), current.value if current else None),
         text_cell(words.period_label(result.kpi, current.period) if current else NOTHING),
         text_cell(words.day(due) if due else NOTHING),
         Cell(words.number(fresh.missing) if fresh else NOTHING, fresh.missing if fresh else None),
         text_cell(result.kpi.supplier),
     )
+
+
+def _with_last_rating(result: IndicatorResult) -> Words:
+    """The indicator, and what its latest figure was rated."""
+    last = result.last_rating
+    return joined([page_link(result), f"last {last.status}"]) if last else page_link(result)
 
 
 def _ask_suppliers(found: Sequence[Exceptional]) -> Iterator[Words]:
@@ -236,10 +243,14 @@ MEANWHILE = "What is known of performance meanwhile?"
 
 def _watch(pack: Pack) -> Iterator[Block]:
     """What is no exception yet, or says something about the target rather than about performance."""
-    points = [*map(_warning, warnings(pack)), *_peers(pack)]
-    if points:
-        yield Heading("To watch", 2, css=QUIET)
-        yield Bullets(tuple(points))
+    for heading, points in (
+        ("To watch", [_warning(each) for each in warnings(pack)]),
+        ("Worse than neighbours, and getting worse", [*_worse_and_worsening(pack)]),
+        ("Targets to question", [*_unfit_targets(pack)]),
+    ):
+        if points:
+            yield Heading(heading, 2, css=QUIET)
+            yield Bullets(tuple(points))
 
 
 def _warning(each: Warned) -> Words:
@@ -247,10 +258,20 @@ def _warning(each: Warned) -> Words:
     return (page_link(each.result), f": {each.result.status} now, but {signs}.")
 
 
-def _peers(pack: Pack) -> Iterator[Words]:
-    for result in pack.indicators:
-        if worse_and_worsening(result):
-            yield (page_link(result), ": worse than its statistical neighbours, and getting worse.")
+def _worse_and_worsening(pack: Pack) -> Iterator[Words]:
+    """Worse than its neighbours, with a trend that worsens: the latest change may yet be for the better."""
+    for result in map(legible, pack.indicators):
+        standing = neighbours(result)
+        if worse_and_worsening(result) and standing and standing.ours:
+            ours, mean = (
+                words.value(result.kpi, each or 0.0) for each in (standing.ours.value, standing.comparison.mean)
+            )
+            better = isinstance(result.short_term, Change) and result.short_term.movement is Movement.IMPROVING
+            aside = ", though the latest change is for the better" if better else ""
+            yield (page_link(result), f": {ours} against their mean of {mean}{aside}.")
+
+
+def _unfit_targets(pack: Pack) -> Iterator[Words]:
     for result in pack.indicators:
         found, standing = target_fit(result), neighbours(result)
         if found and standing:

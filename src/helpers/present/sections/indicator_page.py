@@ -176,7 +176,9 @@ def _status_notes(result: IndicatorResult) -> Iterator[str]:
     else:
         yield f"Last quarter: {result.previous_status}" if result.previous_status else "Not in last quarter's report"
     if outlook:
-        yield f"predicted for {words.period_label(result.kpi, outlook.period)}: {outlook.rating.status}"
+        other = result.target is None or outlook.target.limits != result.target.limits
+        on = f" on {words.target_words(result.kpi, outlook.target)}" if other else ""
+        yield f"predicted for {words.period_label(result.kpi, outlook.period)}: {outlook.rating.status}{on}"
 
 
 def _changes(result: IndicatorResult) -> Iterator[Row]:

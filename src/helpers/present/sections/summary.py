@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult
-from helpers.analysis.pack import Pack, lapsed
+from helpers.analysis.pack import Pack, by_target, lapsed
 from helpers.model.status import RATED, Status
 from helpers.present import words
 from helpers.present.blocks import (
@@ -106,12 +106,20 @@ def _card(pack: Pack, status: Status) -> Card:
 def _changed(pack: Pack) -> Iterator[Words]:
     for result in in_reading_order(pack.moved):
         recovery = "recovered, " if result in pack.recoveries else ""
-        yield (page_link(result), f": {recovery}{result.previous_status} to {result.status}, {_at(result)}.")
+        moved = f"{recovery}{result.previous_status} to {result.status}, {_at(result)}"
+        yield (page_link(result), f": {moved}{_why_moved(result)}.")
     if not pack.moved:
         yield "No rating has changed since the last report."
     for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
         yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
     yield from _fresh(pack)
+
+
+def _why_moved(result: IndicatorResult) -> str:
+    """That the target moved, where performance did not go the way the rating did."""
+    if not by_target(result):
+        return ""
+    return f"; the target was {words.target_text(result.kpi, result.previous_target)} for the figure before"
 
 
 def _fresh(pack: Pack) -> Iterator[Words]:
@@ -171,7 +179,9 @@ def _without_action(pack: Pack) -> Iterator[Words]:
 
 
 def _actions_due(pack: Pack) -> Iterator[Words]:
-    """Actions that should be done by the time of the next report."""
+    """Actions that should have been done, and those that should be by the time of the next report."""
+    if pack.actions_overdue:
+        yield _naming("The date of the action has passed for", pack.actions_overdue)
     if pack.actions_due:
         yield _naming("Actions are due before the next report for", pack.actions_due)
 

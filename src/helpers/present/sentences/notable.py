@@ -209,8 +209,23 @@ def _where(result: IndicatorResult, outlook: Outlook) -> Sentence:
     value = figure(result.kpi, result.kpi.nearest_possible(outlook.projection.value))
     period = words.period_words(result.kpi, outlook.period)
     return say(
-        "{value} for {period}, which would be {status}", value=value, period=period, status=outlook.rating.status
+        "{value} for {period}, which would be {status}{on}",
+        value=value,
+        period=period,
+        status=outlook.rating.status,
+        on=_on_its_own_target(result, outlook),
     )
+
+
+def _on_its_own_target(result: IndicatorResult, outlook: Outlook) -> Sentence:
+    """The target that a prediction is judged by, where it is not the one in force now."""
+    if result.target is not None and outlook.target.limits == result.target.limits:
+        return Sentence("")
+    return say(" on that period's {target}", target=_without_article(goal(result.kpi, outlook.target)))
+
+
+def _without_article(target: Sentence) -> Sentence:
+    return Sentence(target.text.removeprefix("the "), target.figures)
 
 
 def _periods_until(result: IndicatorResult, outlook: Outlook) -> float:
