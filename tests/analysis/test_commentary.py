@@ -53,7 +53,7 @@ def test_a_status_that_requires_an_action_must_have_one(workspace: Workspace) ->
     workspace.edit("data/kpis/visits-on-time/targets.csv", "2025-26,80", "2025-26,95")
     fix = "Add “## Action”: what is being done, by whom and by when."
     red = Finding(Severity.MUST, "action", "visits-on-time", FILE, 0, "Red without an action: owner Head of Care.", fix)
-    assert found(workspace, "Many visits were late.") == [red]
+    assert found(workspace, "Many visits were late.") == [replace(red, line=1)]
     (workspace.root / FILE).unlink()
     assert check(workspace) == [red]
     assert check(workspace, action_required=(Status.AMBER,)) == []
@@ -62,7 +62,7 @@ def test_a_status_that_requires_an_action_must_have_one(workspace: Workspace) ->
 def test_a_status_that_prompts_an_action_should_have_one(workspace: Workspace) -> None:
     (finding,) = found(workspace, "Many visits were late.")
     assert (finding.severity, finding.line, finding.message) == (
-        Severity.SHOULD, 0, "Amber without an action: owner Head of Care.",
+        Severity.SHOULD, 1, "Amber without an action: owner Head of Care.",
     )  # fmt: skip
     assert found(workspace, "Many visits were late.", action_prompted=()) == []
 
@@ -125,7 +125,7 @@ def test_commentary_dated_before_the_quarter_began_is_stale(workspace: Workspace
         (
             Severity.SHOULD,
             "stale",
-            0,
+            1,
             "The commentary is dated 31 March 2025, before the quarter began on 1 April 2025.",
         )
     ] * count
@@ -166,7 +166,7 @@ def test_a_placeholder_without_a_value_must_be_put_right(workspace: Workspace) -
 def test_findings_come_in_the_order_of_the_file(workspace: Workspace) -> None:
     body = "We met the target, said {x}.\nSo said the JMT and {y}."
     assert [(each.line, each.rule) for each in found(workspace, body, "2025-01-01")] == [
-        (0, "action"), (0, "stale"), (6, "contradiction"), (6, "placeholder"), (7, "acronym"), (7, "placeholder"),
+        (1, "action"), (1, "stale"), (6, "contradiction"), (6, "placeholder"), (7, "acronym"), (7, "placeholder"),
     ]  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def _finding(
 ) -> Finding:
     written = result.commentary.file if result.commentary else ""
     file = written or f"data/kpis/{result.kpi.id}/commentary/{result.quarter.id}.md"
-    return Finding(severity, rule, result.kpi.id, file, line, message, fix)
+    return Finding(severity, rule, result.kpi.id, file, line or int(bool(written)), message, fix)
 
 
 def _action(result: IndicatorResult, settings: Settings) -> Iterator[Finding]:

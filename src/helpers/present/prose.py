@@ -30,13 +30,7 @@ def prose(text: str) -> tuple[Block, ...]:
 
 def flattened(blocks: Sequence[Block]) -> Words:
     """The blocks of a commentary as one run of words, for where there is room for no more."""
-    return joined([words for block in blocks for words in _run(block)])
-
-
-def _run(block: Block) -> tuple[Words, ...]:
-    if isinstance(block, Bullets):
-        return block.items
-    return (block.words,) if isinstance(block, Paragraph) else ()
+    return joined([words for block in blocks for words in _lines(block)])
 
 
 def shortened(blocks: tuple[Block, ...], words: int) -> tuple[Block, ...]:
