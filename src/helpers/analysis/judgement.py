@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from helpers.model.kpi import Kpi, Lifecycle, Purpose
+from helpers.model.kpi import Kpi, Purpose
+from helpers.model.lifecycle import Lifecycle
 from helpers.model.observation import Mark, Reading
 from helpers.model.periods import Period, Quarter, add_months, uk_date
 from helpers.model.status import Status, StatusScheme

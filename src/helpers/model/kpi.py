@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from helpers.model.lifecycle import Id, Lifecycle
 from helpers.model.periods import Frequency, Period, Quarter, month_end, parse_period
 from helpers.model.record import Record
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Direction(StrEnum):
@@ -58,16 +57,6 @@ class MeasureType(StrEnum):
     CUMULATIVE = "cumulative"
     ROLLING = "rolling"
     ANNUAL = "annual"
-
-
-class Lifecycle(StrEnum):
-    """Where the KPI is in its life."""
-
-    PROPOSED = "proposed"
-    IN_DEVELOPMENT = "in-development"
-    LIVE = "live"
-    SUSPENDED = "suspended"
-    RETIRED = "retired"
 
 
 class Purpose(StrEnum):
@@ -144,6 +133,7 @@ class Kpi(Record):
     zero_tolerance: Decimal | None = Field(default=None, gt=0)
     comparators: tuple[str, ...] = ()
     area: str | None = None
+    total_of: tuple[tuple[Id, ...], ...] = ()
     lifecycle: Lifecycle = Lifecycle.LIVE
     live_from: Quarter | None = None
     live_to: Quarter | None = None

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from helpers.model.kpi import Id
+from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import Status, StatusScheme

@@ -11,7 +11,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from helpers.errors import did_you_mean
-from helpers.model.kpi import Direction, Kpi, Lifecycle, Purpose
+from helpers.model.kpi import Direction, Kpi, Purpose
+from helpers.model.lifecycle import Lifecycle
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter
 from helpers.model.record import Record

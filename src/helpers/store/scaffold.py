@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from helpers.errors import Problem, Problems
-from helpers.model.kpi import Id
+from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
 from helpers.store.origins import replace
 from helpers.store.parse import not_an_id

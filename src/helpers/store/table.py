@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
@@ -95,3 +95,11 @@ def _row(path: Path, line: int, heading: list[str], cells: list[str], findings: 
         findings.add(path, line, "", message, "Look for a missing or extra comma, or put the text in quotation marks.")
         return None
     return Row(path, line, dict(zip(heading, cells, strict=True)))
+
+
+def as_lines(before: str, rows: Iterable[Iterable[str]]) -> str:
+    """The text of a CSV file with these rows at its end, with the line ends that it has."""
+    ends = "\r\n" if "\r\n" in before else "\n"
+    stream = StringIO()
+    csv.writer(stream, lineterminator=ends).writerows(rows)
+    return before + (ends if before and not before.endswith("\n") else "") + stream.getvalue()

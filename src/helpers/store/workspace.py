@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.commentary import ServiceCommentary
-from helpers.model.kpi import Kpi, Lifecycle, Purpose
+from helpers.model.kpi import Kpi, Purpose
+from helpers.model.lifecycle import Lifecycle
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from helpers.analysis.indicator import IndicatorResult, Standing
 from helpers.analysis.peers import neighbours
-from helpers.model.kpi import Direction, Lifecycle
+from helpers.model.kpi import Direction
+from helpers.model.lifecycle import Lifecycle
 from helpers.model.observation import Mark, Reading
 from helpers.model.organisation import Settings
 from helpers.model.status import Status

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count, takewhile
 
-from helpers.model.kpi import Kpi, Lifecycle
+from helpers.model.kpi import Kpi
+from helpers.model.lifecycle import Lifecycle
 from helpers.model.periods import Frequency, Period, Quarter, parse_period
 from helpers.model.target import Target, target_for
 from helpers.store.register import Register

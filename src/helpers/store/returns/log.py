@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from helpers.model.periods import Quarter
 from helpers.store.parse import Findings
-from helpers.store.table import Row, read_table
+from helpers.store.table import Row, as_lines, read_table
 
 COLUMNS = ("supplier", "received", "reported_in", "file", "sha256", "kpis")
 
@@ -49,14 +47,6 @@ def added_to(path: Path, entries: Iterable[Entry]) -> str:
     """The text of the log with these entries at its end."""
     before = path.read_text(encoding="utf-8") if path.exists() else ",".join(COLUMNS) + "\n"
     return as_lines(before, [_cells(entry) for entry in entries])
-
-
-def as_lines(before: str, rows: Iterable[Iterable[str]]) -> str:
-    """The text of a CSV file with these rows at its end, with the line ends that it has."""
-    ends = "\r\n" if "\r\n" in before else "\n"
-    stream = StringIO()
-    csv.writer(stream, lineterminator=ends).writerows(rows)
-    return before + (ends if before and not before.endswith("\n") else "") + stream.getvalue()
 
 
 def _entry(row: Row, findings: Findings) -> Entry | None:

@@ -10,17 +10,19 @@ from itertools import count
 from pathlib import Path
 
 from helpers.errors import did_you_mean
-from helpers.model.kpi import Kpi, Lifecycle
+from helpers.model.kpi import Kpi
+from helpers.model.lifecycle import Lifecycle
 from helpers.model.periods import Period, Quarter, uk_date
 from helpers.store.origins import with_checksum
 from helpers.store.parse import Findings
 from helpers.store.register import Register
 from helpers.store.returns.columns import COLUMNS as RETURN_COLUMNS
 from helpers.store.returns.figures import Figure, Terms, read_figure
-from helpers.store.returns.log import Entry, added_to, as_lines, log_path, read_logs
+from helpers.store.returns.log import Entry, added_to, log_path, read_logs
 from helpers.store.returns.read import ReturnRow, read_return
 from helpers.store.returns.record import on_record
 from helpers.store.returns.said import read_said
+from helpers.store.table import as_lines
 from helpers.store.together import write_together
 from helpers.store.workspace import read_evidence
 
