@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import os
-import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from helpers.cli import new, returns
+from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
 if TYPE_CHECKING:
-    from helpers.model.periods import Period, Quarter
+    from helpers.model.periods import Quarter
     from helpers.model.quality import Finding
-    from helpers.store.register import Register
-    from helpers.store.returns.status import Standing
 
 app = typer.Typer(
     name="packs", help="Build committee performance packs.", no_args_is_help=True, add_completion=False,
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
-new = typer.Typer(help="Start a new KPI, committee or quarter.", no_args_is_help=True)
-app.add_typer(new, name="new")
-returns = typer.Typer(help="Suppliers' returns: send them, receive them, see what is missing.", no_args_is_help=True)
-app.add_typer(returns, name="returns")
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
-
-Workspace = Annotated[Path, typer.Option(help="The folder that holds params/, data/ and outputs/.")]
-Which = Annotated[str | None, typer.Argument(help="For example “2025-26 Q1”; the latest unless given.")]
-HERE = Path()
+app.add_typer(new.commands, name="new")
+app.add_typer(returns.commands, name="returns")
 INTERRUPTED = 130
 
 
@@ -124,105 +112,6 @@ def doctor(workspace: Workspace = HERE) -> None:
     raise typer.Exit(0 if all(finding.well for finding in findings if finding.needed) else 1)
 
 
-@new.command("kpi")
-def add_kpi(
-    id: str,
-    name: Annotated[str, typer.Option(help="Its name, in plain words.")],
-    committee: Annotated[str, typer.Option("--committee", "-c", help="The committee that oversees it.")],
-    workspace: Workspace = HERE,
-) -> None:
-    """Start a KPI: it appears in its committee's pack as in development."""
-    from helpers.store.scaffold import new_kpi
-    from helpers.store.workspace import open_register
-
-    _written(new_kpi(open_register(workspace), id, name, committee), workspace)
-
-
-@new.command("committee")
-def add_committee(
-    id: str, title: Annotated[str, typer.Option(help="Its full title.")], workspace: Workspace = HERE
-) -> None:
-    """Start a committee."""
-    from helpers.store.scaffold import new_committee
-    from helpers.store.workspace import open_register
-
-    _written(new_committee(open_register(workspace), id, title), workspace)
-
-
-@new.command("quarter")
-def add_quarter(quarter: str, workspace: Workspace = HERE) -> None:
-    """Start a quarter, with dates by the organisation's rule."""
-    from helpers.store.scaffold import new_quarter
-    from helpers.store.workspace import open_register, parse_quarter
-
-    _written(new_quarter(open_register(workspace), parse_quarter(quarter)), workspace)
-
-
-@returns.command("send")
-def send_returns(quarter: Which = None, workspace: Workspace = HERE) -> None:
-    """Write an Excel workbook for each supplier that owes figures in a quarter."""
-    from helpers.model.periods import uk_date
-    from helpers.store.returns.send import send
-
-    register, now = _quarter_of(workspace, quarter)
-    sent = send(register, now)
-    for each in sent:
-        place = each.path.relative_to(register.root).as_posix()
-        out.print(escape(f"{each.supplier}: wrote {place} (KPIs: {each.kpis}; figures due: {each.figures})"))
-    told = f"Ask for them back by {uk_date(register.cut_off(now))}." if sent else f"Nothing is owed for {now}."
-    out.print(told)
-
-
-@returns.command("receive")
-def receive_returns(
-    files: Annotated[list[Path], typer.Argument(help="The files that came back: .xlsx or .csv.")],
-    quarter: Annotated[
-        str | None, typer.Option(help="The quarter that they were asked for; the latest unless given.")
-    ] = None,
-    received: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day on which they came; today unless given.")
-    ] = None,
-    workspace: Workspace = HERE,
-) -> None:
-    """Check returns and, when all is well, add their figures and commentary to data/. Otherwise nothing is written."""
-    from helpers.store.returns.receive import receive
-
-    register, now = _quarter_of(workspace, quarter)
-    day = received.date() if received else date.today()
-    out.print("\n".join(escape(line) for line in receive(register, files, now, day).lines))
-
-
-@returns.command("status")
-def status_of_returns(quarter: Which = None, workspace: Workspace = HERE) -> None:
-    """Show what each supplier owed in a quarter, when it came, how late, and what is missing."""
-    from helpers.store.returns.status import standings
-
-    found = standings(*_quarter_of(workspace, quarter))
-    table = Table("Supplier", "KPI", "Owed", "Received", "Days late", "Missing", box=None, pad_edge=False)
-    for each in found:
-        table.add_row(*(escape(cell) for cell in _standing_cells(each)))
-    out.print(table if found else "Nothing is owed.")
-
-
-def _standing_cells(each: Standing) -> Iterator[str]:
-    yield from (each.supplier, each.kpi.title, _periods(each.owed))
-    yield each.received.isoformat() if each.received else "no return" if each.missing else "on record"
-    yield str(each.days_late) if each.received else ""
-    yield _periods(each.missing)
-
-
-def _periods(periods: Sequence[Period | None]) -> str:
-    return ", ".join(period.label if period else "first figure" for period in periods)
-
-
-def _quarter_of(workspace: Path, quarter: str | None) -> tuple[Register, Quarter]:
-    """The register, and the quarter that was asked for: the latest unless told."""
-    from helpers.store.workspace import find_quarter, open_register, parse_quarter
-
-    register = open_register(workspace)
-    return register, find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
-
-
 def _commentary_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[str]:
     """What was found in the commentary, under a line for each severity."""
     if not found:
@@ -233,17 +122,9 @@ def _commentary_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[st
         yield from lines
 
 
-def _written(path: Path, workspace: Path) -> None:
-    out.print(f"Wrote {path.relative_to(workspace.resolve()).as_posix()}. Fill it in, then run: packs check")
-
-
 def _unexpected(error: Exception) -> int:
     if os.environ.get("PACKS_DEBUG"):
         traceback.print_exc()
     err.print(f"Something unexpected went wrong ({type(error).__name__}): {escape(str(error))}")
     err.print("Please report it. To see where it happened, run the command again with PACKS_DEBUG=1.")
     return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
