@@ -110,7 +110,7 @@ def test_two_missing_quarters_are_listed_with_their_supplier(bare) -> None:
     report = exception_report(bare.pack()).markdown()
     row = next(line for line in report.splitlines() if line.startswith("| [Care visits on time]"))
     assert [cell.strip() for cell in row.strip("|").split("|")][1:] == [
-        "80.0%", "Q3 2024/25", "30 April 2025", "2", "Care Records Team",
+        "80.0%", "Q3 2024/25", "30 April 2025", "2", "Care Records Team", "Head of Care",
     ]  # fmt: skip
 
 

@@ -88,9 +88,17 @@ def test_cause_action_owner_and_date_are_told_as_the_service_gave_them() -> None
     assert "Owner: Head of Hiring. Due: 31 October 2025." in text
 
 
-def test_without_a_cause_of_its_own_the_commentary_stands_for_it() -> None:
+def test_without_a_cause_of_its_own_the_commentary_is_told_as_what_it_is() -> None:
     said = SAID.model_copy(update={"cause": ""})
-    assert "Cause: Demand rose." in text_of(report(replace(RED, commentary=said)))
+    text = text_of(report(replace(RED, commentary=said)))
+    assert "The service says: Demand rose." in text
+    assert "Cause:" not in text
+
+
+def test_each_part_is_cut_where_the_indicators_page_cuts_it() -> None:
+    said = SAID.model_copy(update={"cause": "", "text": "Demand rose. " * 100, "action": "Two more posts. " * 100})
+    text = text_of(report(replace(RED, commentary=said)))
+    assert (text.count("Demand rose"), text.count("Two more posts")) == (60, 40)
 
 
 def test_what_is_not_on_record_is_said_to_be_missing() -> None:
@@ -109,7 +117,15 @@ def test_illustrative_words_say_that_they_are() -> None:
 def test_overdue_figures_are_listed_with_their_supplier_and_how_many_are_missing() -> None:
     section = report(LATE)
     assert rows_of(section, "overdue") == [
-        ["School places last Amber", "75.0%", "Q1 2025/26", "31 March 2025", "2", "The Admissions Team"]
+        [
+            "School places last Amber",
+            "75.0%",
+            "Q1 2025/26",
+            "31 March 2025",
+            "2",
+            "The Admissions Team",
+            "Director of Education",
+        ]
     ]
     assert "When will The Admissions Team send the figures for School places? What is known" in text_of(section)
 

@@ -108,6 +108,17 @@ def test_a_quiet_quarter_says_so() -> None:
     assert "Amber without an action on record: " in text
 
 
+def test_a_record_is_told_although_the_rating_is_what_it_was() -> None:
+    fresh = Freshness(1, date(2025, 10, 31), False, False)
+    worst = indicator([45, 40, 35, 30, 25, 8.0], previous_status=Status.RED, freshness=fresh)
+    best = indicator([45, 50, 55, 60, 65, 75.0], id="best", name="Homes", freshness=fresh)
+    text = text_of(summary(pack(best, worst)))
+    assert ": still Red, 8.0% against the target of 80.0%. It is the worst of the 6 figures" in text
+    assert text.index("the worst of the 6") < text.index("the best of the 6")
+    carried = replace(worst, freshness=replace(fresh, carried_forward=True))
+    assert "the worst of the 6" not in text_of(summary(pack(carried)))
+
+
 def test_a_quarter_with_nothing_amiss_says_so() -> None:
     text = text_of(summary(pack(indicator(targets=74.0, previous_status=Status.GREEN))))
     assert "Nothing: no indicator is Red, every Amber has an action on record, and no figure is overdue." in text

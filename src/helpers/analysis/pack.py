@@ -120,6 +120,11 @@ def lapsed(result: IndicatorResult) -> bool:
     return result.previous_status is not None and result.previous_status.rated and result.status is Status.NO_DATA
 
 
+def is_fresh(result: IndicatorResult) -> bool:
+    """Whether the latest figure is new this quarter."""
+    return result.freshness is not None and not (result.freshness.carried_forward or result.freshness.overdue)
+
+
 def has_moved(result: IndicatorResult) -> bool:
     """Whether the rating changed because of a new figure: a carried-forward status takes no part in movement."""
     before, now = result.previous_status, result.status

@@ -30,7 +30,7 @@ from helpers.present.blocks import (
 from helpers.present.figures import reading_words
 from helpers.present.legible import legible
 from helpers.present.placeholders import filled
-from helpers.present.prose import flattened
+from helpers.present.prose import flattened, shortened
 from helpers.present.sections.summary import QUIET, page_link
 from helpers.present.sentences import lines_of_enquiry, red_for, why
 from helpers.rules.change import Change, Movement
@@ -67,7 +67,7 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     if judged:
         yield _table(pack, judged)
     for each in judged:
-        yield from _detail(each)
+        yield from _detail(each, pack.organisation.settings.commentary_words)
     if overdue:
         yield Heading("Overdue figures", 2, css=QUIET)
         yield _overdue_table(pack, overdue)
@@ -162,14 +162,14 @@ def _due(result: IndicatorResult) -> str:
     return "No date given" if said and said.has_action else NOTHING
 
 
-def _detail(each: Exceptional) -> Iterator[Block]:
+def _detail(each: Exceptional, limit: int) -> Iterator[Block]:
     result = each.result
     yield Heading(result.kpi.title, 2, css=QUIET)
     here = words.sentence("; ".join(_why_here(each)))
     facts: list[Words] = [here, _to_page(result)] if here != result.status else [_to_page(result)]
     yield Paragraph(joined([status_mark(result.status), joined(facts, " · ")]), "kpi-meta")
     yield Paragraph(why(result).text, "why")
-    for line in _on_record(result):
+    for line in _on_record(result, limit):
         yield Paragraph(joined([joined([Strong(f"{name}:"), said]) for name, said in line]), "keep")
     yield Paragraph(Strong("Questions the committee could ask:"), "keep")
     yield Bullets(tuple(question.text for question in lines_of_enquiry(result)))
@@ -179,31 +179,34 @@ def _to_page(result: IndicatorResult) -> Link:
     return Link("Its page", f"#sec-{result.kpi.id}")
 
 
-def _on_record(result: IndicatorResult) -> Iterator[list[tuple[str, Words]]]:
-    """Cause and action as the service gave them, or that it gave none; who owns the action, and by when."""
+def _on_record(result: IndicatorResult, limit: int) -> Iterator[list[tuple[str, Words]]]:
+    """Cause and action as the service gave them, each cut at the limit of words; who owns the action, and by when."""
     said = result.commentary
-    cause = (said.cause or said.text) if said else ""
-    yield [("Cause", _told(result, cause) or "none on record.")]
-    yield [("Action", _told(result, said.action if said else "") or "none on record.")]
+    if said and said.text and not said.cause:
+        yield [("The service says", _told(result, said.text, limit))]
+    else:
+        yield [("Cause", _told(result, said.cause if said else "", limit) or "none on record.")]
+    yield [("Action", _told(result, said.action if said else "", limit) or "none on record.")]
     owner: tuple[str, Words] = ("Owner", f"{_owner(result)}.")
     yield [owner, ("Due", f"{_due(result)}.")] if said and said.has_action else [owner]
 
 
-def _told(result: IndicatorResult, text: str) -> Words:
+def _told(result: IndicatorResult, text: str, limit: int) -> Words:
     """The service's words as one run of text, marked as illustrative when they are."""
-    told = flattened(filled(result, text))
+    told = flattened(shortened(filled(result, text), limit))
     illustrative = result.commentary is not None and result.commentary.illustrative
     return joined([told, Emphasis("Illustrative.")]) if told and illustrative else told
 
 
 def _overdue_table(pack: Pack, found: Sequence[Exceptional]) -> Table:
     columns = (
-        Column("Indicator", "left", 28),
+        Column("Indicator", "left", 25),
         Column("Latest", "right", 9),
         Column("Period", "left", 12),
-        Column("Was due", "left", 17),
-        Column("Missing", "right", 10),
-        Column("Supplier", "left", 24),
+        Column("Was due", "left", 14),
+        Column("Missing", "right", 9),
+        Column("Supplier", "left", 16),
+        Column("Owner", "left", 15),
     )
     caption = f"Overdue figures of the {pack.committee.title}, and how many should have come by now"
     return Table("overdue", caption, columns, tuple(map(_overdue_row, found)))
@@ -220,6 +223,7 @@ def _overdue_row(each: Exceptional) -> tuple[Cell, ...]:
         text_cell(words.day(due) if due else NOTHING),
         Cell(words.number(fresh.missing) if fresh else NOTHING, fresh.missing if fresh else None),
         text_cell(result.kpi.supplier),
+        text_cell(result.kpi.owner),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from helpers.analysis.extremes import Extreme, standout
 from helpers.analysis.indicator import IndicatorResult
-from helpers.analysis.pack import Pack, by_target, lapsed
+from helpers.analysis.pack import Pack, by_target, is_fresh, lapsed
 from helpers.model.status import RATED, Status
 from helpers.present import words
 from helpers.present.blocks import (
@@ -30,9 +31,12 @@ from helpers.present.figures import reading_words
 from helpers.present.legible import legible
 from helpers.present.sections.key import movement_mark
 from helpers.present.sentences import why
+from helpers.present.sentences.notable import record
 from helpers.rules.change import Change
 
 MOST_NAMED = 6
+MOST_RECORDS = 3
+RECORDS = (Extreme.WORST, Extreme.BEST)  # in the order in which they are told
 LONG = 18  # indicators beyond which the table would not fit on the first page
 CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
@@ -112,7 +116,17 @@ def _changed(pack: Pack) -> Iterator[Words]:
         yield "No rating has changed since the last report."
     for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
         yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
+    yield from _records(pack)
     yield from _fresh(pack)
+
+
+def _records(pack: Pack) -> Iterator[Words]:
+    """New figures that stand out although the rating is what it was, the worst first."""
+    found = [(result, standout(result)) for result in pack.indicators if is_fresh(result) and result not in pack.moved]
+    told = [(result, each) for result, each in found if each is not None and each.extreme in RECORDS]
+    for result, _ in sorted(told, key=lambda pair: RECORDS.index(pair[1].extreme))[:MOST_RECORDS]:
+        still = f"still {result.status}" if result.previous_status is result.status else result.status.value
+        yield (page_link(result), f": {still}, {_at(result)}. {record(result).text}")
 
 
 def _why_moved(result: IndicatorResult) -> str:
@@ -123,7 +137,7 @@ def _why_moved(result: IndicatorResult) -> str:
 
 
 def _fresh(pack: Pack) -> Iterator[Words]:
-    fresh = [r for r in pack.indicators if r.freshness and not (r.freshness.carried_forward or r.freshness.overdue)]
+    fresh = [result for result in pack.indicators if is_fresh(result)]
     verb = "has" if len(fresh) == 1 else "have"
     start = f"{len(fresh)} of {words.plural(pack.counts.total, 'indicator')} {verb} a new figure this quarter"
     if not 0 < len(fresh) <= MOST_NAMED:
