@@ -75,7 +75,7 @@ def test_a_count_that_was_stopped_says_so_in_the_question_too(bare) -> None:
 
 def test_an_improving_amber_with_an_action_is_asked_whether_it_is_soon_enough(bare) -> None:
     assert asked(kpi(bare, (72, 74, 76), action=True)) == [
-        "At the current rate it reaches the target of 80.0% in about 2 quarters. Is that soon enough?",
+        "At the current rate it reaches the target of 80.0% in about 2 quarters, by Q3 2025/26. Is that soon enough?",
         "By when should the action on record bring it from 76.0% to the target of 80.0%, "
         "and how will the committee know?",
     ]

@@ -80,12 +80,27 @@ def ahead(result: IndicatorResult) -> Sentence:
 
 
 def time_to_target(result: IndicatorResult, found: int) -> Sentence:
-    """“At the current rate it reaches the target of 80.0% in about 3 quarters.”"""
+    """“At the current rate it reaches the target of 80.0% in about 3 quarters, by Q4 2025/26.”
+
+    The period is named, since the count begins with the latest figure, which may be old.
+    """
     target = goal(result.kpi, result.target)
     if found * result.kpi.interval > LONG:
         return say("At the current rate it is more than ten years from {target}.", target=target)
     count = Figure(words.periods(result.kpi, found), found)
-    return say("At the current rate it reaches {target} in about {count}.", target=target, count=count)
+    return say(
+        "At the current rate it reaches {target} in about {count}{when}.",
+        target=target,
+        count=count,
+        when=_reached(result, found),
+    )
+
+
+def _reached(result: IndicatorResult, found: int) -> str:
+    """“, by Q4 2025/26”: the period that lies so many periods after the latest figure."""
+    if result.current is None:
+        return ""
+    return f", by {words.period_words(result.kpi, result.current.period.later(found * result.kpi.interval))}"
 
 
 def lasting(result: IndicatorResult) -> Sentence:
