@@ -111,12 +111,15 @@ def _new_figure(result: IndicatorResult) -> bool:
 
 
 def _too_long(result: IndicatorResult, said: ServiceCommentary, settings: Settings) -> Iterator[Finding]:
-    count, limit = word_count(said.text), settings.commentary_words
-    if count > limit:
-        message = f"The commentary has {count:,} words; the limit is {limit:,}."
-        yield _finding(
-            result, "length", said.text_line, message, "Say the most important first: the pack is cut there."
-        )
+    cut, whole = "Say the most important first: the pack is cut there.", "Say it in fewer: it is printed whole."
+    for part, text, line, fix in (
+        ("commentary", said.text, said.text_line, cut),
+        ("cause", said.cause, said.cause_line, whole),
+        ("action", said.action, said.action_line, whole),
+    ):
+        count, limit = word_count(text), settings.commentary_words
+        if count > limit:
+            yield _finding(result, "length", line, f"The {part} has {count:,} words; the limit is {limit:,}.", fix)
 
 
 def _contradictions(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
