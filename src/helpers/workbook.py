@@ -205,7 +205,7 @@ def _unfit_targets(register: Register, evidence: Sequence[Evidence]) -> Iterator
     """Targets that no scheme which their KPI has, or has had, can judge a figure by."""
     for found in evidence:
         kpi = register.kpis[found.kpi.id]
-        definitions = [kpi, *(kpi.as_at(change.effective) for change in kpi.changes)]
+        definitions = [kpi, *(kpi.as_written(change.effective) for change in kpi.changes)]
         for target in found.targets:
             faults = [_unfit(target, each, register.organisation) for each in definitions]
             if all(faults):
