@@ -175,7 +175,7 @@ class Workspace:
         moves += [("retire", str(Quarter.parse(live_to).shift(1)))] if live_to else []
         self.undecided(id)
         for move, effective in sorted(moves, key=lambda each: Quarter.parse(each[1])):
-            self.decided(id, move, effective, record["committees"][0])
+            self.decided(id, move, effective, self._decider(record))
         return id
 
     def decided(self, id: str, move: str, effective: str, committee: str = "care-and-health", on: str = "") -> None:
@@ -189,6 +189,12 @@ class Workspace:
         """Take out every decision about a KPI."""
         kept = [row for row in self._decisions() if not row.startswith(f"{id},")]
         self.write("data/register/decisions.csv", "\n".join(kept) + "\n")
+
+    def _decider(self, record: Mapping[str, Any]) -> str:
+        """The committee that tracks strategic KPIs, when the KPI is one and there is such a committee, or its own."""
+        files = sorted((self.root / "params/committees").glob("*.yml"))
+        tracking = [path.stem for path in files if "strategic_kpis: true" in path.read_text(encoding="utf-8")]
+        return tracking[0] if record.get("strategic") and tracking else record["committees"][0]
 
     def _decisions(self) -> list[str]:
         path = self.root / "data/register/decisions.csv"

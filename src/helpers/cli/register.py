@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from helpers.cli.terminal import HERE, Which, Workspace, out, quarter_of
 from helpers.model.lifecycle import Decision, Move
@@ -22,11 +22,11 @@ commands = typer.Typer(
 )
 HELP = {
     Move.PROPOSE: "Ask a committee to take a KPI into its reports.",
-    Move.DEVELOP: "Record that a KPI is to be developed: reports say so, and nothing is due.",
-    Move.APPROVE: "Record that a KPI is approved, or taken up again: reports hold it, and its figures are due.",
-    Move.SUSPEND: "Record that a KPI is suspended: reports hold it, and nothing is due.",
-    Move.CHANGE: "Record that a change to a definition is approved: the entry under changes: in kpi.yml.",
-    Move.RETIRE: "Record that a KPI leaves the reports, or that a proposal is declined.",
+    Move.DEVELOP: "A committee has a KPI developed: nothing is due yet.",
+    Move.APPROVE: "A committee approves a KPI, or takes it up again.",
+    Move.SUSPEND: "A committee suspends a KPI: nothing is due.",
+    Move.CHANGE: "A committee approves a change that kpi.yml has.",
+    Move.RETIRE: "A committee removes a KPI, or declines it.",
 }
 ON = typer.Option(formats=["%Y-%m-%d"], help="The day of the decision, or of the proposal.")
 
@@ -64,7 +64,7 @@ def status_of_register(quarter: Which = None, workspace: Workspace = HERE) -> No
     from helpers.store.lives import lives
 
     register, now = quarter_of(workspace, quarter)
-    table = Table("KPI", "Stage", "Since", "By", "Pending", box=None, pad_edge=False)
+    table = Table(Column("KPI", overflow="fold"), "Stage", "Since", "By", "Pending", box=None, pad_edge=False)
     for life in lives(register, now):
         table.add_row(*(escape(cell) for cell in _cells(life, register)))
     out.print(table)
@@ -79,7 +79,7 @@ def _told(decision: Decision) -> str:
 def _cells(life: Life, register: Register) -> Iterator[str]:
     last = life.last
     yield life.kpi.id
-    yield life.kpi.lifecycle.value if last else "not proposed"
+    yield life.kpi.lifecycle.value if last or life.pending else "none yet"
     yield str(last.begins) if last else ""
     yield register.committees[last.committee].title if last and last.move.decided else ""
     yield "; ".join(_pending(life, register))

@@ -5,37 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.model.kpi import Kpi
-from helpers.model.lifecycle import Decision, Lifecycle
+from helpers.model.lifecycle import Decision, Move
 from helpers.model.periods import Quarter
 from helpers.store.register import Register
 
 
 @dataclass(frozen=True)
 class Life:
-    """One KPI in a quarter: the decision that brought it where it is, and those that do not count yet.
+    """One KPI in a quarter: the decision that brought it where it is, and what is recorded but does not count yet.
 
-    `last` is None when nothing had been decided, or proposed, by then.
+    `last` is None when nothing counts by then. `pending` is a proposal that no committee has decided.
     """
 
     kpi: Kpi
     last: Decision | None
+    pending: Decision | None
     to_come: tuple[Decision, ...]
-
-    @property
-    def pending(self) -> Decision | None:
-        """The proposal that waits for a decision, if there is one."""
-        return self.last if self.kpi.lifecycle is Lifecycle.PROPOSED else None
 
 
 def lives(register: Register, quarter: Quarter) -> list[Life]:
-    """Every KPI by name, as packs of the quarter know it."""
-    return sorted(
-        (_life(kpi, quarter) for kpi in register.kpis.values()), key=lambda each: (each.kpi.name, each.kpi.id)
-    )
+    """Every KPI by id, as packs of the quarter know it."""
+    return [_life(kpi, quarter) for _, kpi in sorted(register.kpis.items())]
 
 
 def _life(kpi: Kpi, quarter: Quarter) -> Life:
-    then = kpi.as_at(quarter)
-    moves = [each for each in then.decisions if each.move.leads_to]
-    to_come = tuple(each for each in kpi.decisions if not each.counts_in(quarter))
-    return Life(then, moves[-1] if moves else None, to_come)
+    moves = [each for each in kpi.decisions if each.move.leads_to]
+    counted = [each for each in moves if each.counts_in(quarter)]
+    pending = moves[-1] if moves and moves[-1].move is Move.PROPOSE else None
+    to_come = tuple(each for each in kpi.decisions if not each.counts_in(quarter) and each is not pending)
+    return Life(kpi.as_at(quarter), counted[-1] if counted else None, pending, to_come)

@@ -12,7 +12,7 @@ from helpers.present.blocks import Block, Bullets, Heading, Link, Paragraph, Wor
 from helpers.present.rulings import what_was_decided
 from helpers.present.sections.summary import DECISIONS, QUIET
 
-LEAD = "Committees decide what is reported and how it is defined. These decisions of this financial year show here."
+LEAD = "Committees decide what is reported and how it is defined. These decisions took effect this financial year."
 
 
 def decisions_of_the_year(pack: Pack) -> Iterator[Block]:
