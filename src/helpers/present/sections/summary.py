@@ -121,13 +121,9 @@ def _changed(pack: Pack) -> Iterator[Words]:
 
 def _removed(pack: Pack) -> Iterator[Words]:
     """The indicators that have left since the last report; when they are many, how many and where to read on."""
-    gone = pack.removals
+    gone, decisions = pack.removals, Link("the decisions of the year", f"#{DECISIONS}")
     if len(gone) > MOST_REMOVED:
-        yield (
-            f"{len(gone)} indicators left this report: see ",
-            Link("the decisions of the year", f"#{DECISIONS}"),
-            ".",
-        )
+        yield (f"{len(gone)} indicators left this report: see ", decisions, ".")
     else:
         yield from (f"{each.decided.kpi.title}: {what_was_decided(each)}." for each in gone)
 
