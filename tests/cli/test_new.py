@@ -166,3 +166,20 @@ def test_what_cannot_be_started_is_refused_and_nothing_is_written(
     assert workspace.run("new", *arguments) == 1
     assert capsys.readouterr().err == f"1 problem to put right:\n  {told}\n"
     assert workspace.files() == before
+
+
+def test_a_kpi_may_be_proposed_for_a_quarter_that_has_no_file_yet(workspace: Workspace) -> None:
+    asked = ["--by", "Head of Roads", "--on", "2025-04-01", "--effective", "Q1 2026/27"]
+    assert workspace.run("new", "kpi", "potholes", "--name", "Potholes", "-c", "roads", *asked) == 0
+    assert open_register(workspace.root).kpis["potholes"].decisions[0].effective == Quarter(2026, 1)
+    assert workspace.problems() == []
+
+
+def test_a_workspace_without_a_quarter_says_so(bare: Workspace, capsys: Captured) -> None:
+    for path in (bare.root / "params" / "quarters").iterdir():
+        path.unlink()
+    assert bare.run("new", "kpi", "potholes", "--name", "Potholes", "-c", "roads", "--by", "Head of Roads") == 1
+    assert capsys.readouterr().err == (
+        "1 problem to put right:\n  quarter: there is no quarter in params/quarters/ yet."
+        ' Start one: packs new quarter "2025-26 Q1"\n'
+    )

@@ -27,6 +27,7 @@ def record_decision(workspace: Path | str, cells: Mapping[str, str]) -> Decision
     """
     root = workspace_root(workspace)
     findings = Findings(root)
+    cells = {name: text.strip() for name, text in cells.items()}
     text = _with_row(root, cells, findings)
     register = read_register(root, findings, text.removeprefix(BYTE_ORDER_MARK))
     if register is None or any(problem.message != UNDECIDED for problem in findings.problems):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,6 +94,7 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
     for document, kpi in kpis:
         _check_kpi(document, kpi, organisation, known, findings)
     _check_names(committees, plans, findings)
+    _check_cut_offs(plans, findings)
     register = Register(
         root,
         organisation,
@@ -255,6 +257,15 @@ def _check_names(
     for path, field, name in names:
         if path.stem != name:
             findings.add(path, 1, field, f"“{name}” is not the file's name “{path.stem}”.", "Make them the same.")
+
+
+def _check_cut_offs(plans: list[tuple[Path, QuarterPlan]], findings: Findings) -> None:
+    """What is known in a quarter is known in the next: a later quarter's data are not cut off before an earlier one's."""
+    named = [(path, plan) for path, plan in plans if path.stem == plan.quarter.id]
+    for (_, earlier), (path, later) in pairwise(sorted(named, key=lambda each: each[1].quarter)):
+        if later.data_cut_off < earlier.data_cut_off:
+            message = f"{later.data_cut_off} is before the cut-off of {earlier.quarter} ({earlier.data_cut_off})."
+            findings.add(path, 1, "data_cut_off", message, "Put one of the two dates right.")
 
 
 def has_figures(kpi: Kpi) -> bool:
