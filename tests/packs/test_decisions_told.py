@@ -12,7 +12,6 @@ from helpers.model.periods import Quarter, uk_date
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from packs.conftest import BuiltPack
 
 TOLD = {
     ("2025-26 Q1", "strategy-and-resources"): [("county-carbon-dioxide-emissions", "removed")],

@@ -260,7 +260,7 @@ def _check_names(
 
 
 def _check_cut_offs(plans: list[tuple[Path, QuarterPlan]], findings: Findings) -> None:
-    """What is known in a quarter is known in the next: a later quarter's data are not cut off before an earlier one's."""
+    """What is known in a quarter is known in the next: its data are not cut off before an earlier quarter's."""
     named = [(path, plan) for path, plan in plans if path.stem == plan.quarter.id]
     for (_, earlier), (path, later) in pairwise(sorted(named, key=lambda each: each[1].quarter)):
         if later.data_cut_off < earlier.data_cut_off:
