@@ -171,3 +171,12 @@ def test_a_folder_that_is_no_workspace_is_told(workspace: Workspace) -> None:
         f"1 problem to put right:\n  {elsewhere}: this is not a workspace: it has no params/ folder."
         " Give the folder that holds params/, data/ and outputs/."
     )
+
+
+def test_a_quarter_that_is_cut_off_before_an_earlier_one_is_told(workspace: Workspace) -> None:
+    workspace.edit("params/quarters/2024-25-q4.yml", "2025-05-30", "2025-08-30")
+    workspace.edit("params/quarters/2024-25-q4.yml", "2025-06-13", "2025-09-13")
+    assert workspace.problems() == [
+        "params/quarters/2025-26-q1.yml:1 data_cut_off: 2025-08-29 is before the cut-off of 2024-25 Q4 (2025-08-30)."
+        " Put one of the two dates right."
+    ]
