@@ -38,6 +38,7 @@ CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
 )
 QUIET = ("unnumbered", "unlisted")
+REVISED = "sec-revised-figures"
 
 
 def summary(pack: Pack) -> Section:
@@ -112,7 +113,15 @@ def _changed(pack: Pack) -> Iterator[Words]:
         yield "No rating has changed since the last report."
     for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
         yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
+    yield from _revised(pack)
     yield from _fresh(pack)
+
+
+def _revised(pack: Pack) -> Iterator[Words]:
+    count = sum(len(result.revisions) for result in pack.revised)
+    if count:
+        figures = f"{words.spelt(count).capitalize()} {'figure' if count == 1 else 'figures'}"
+        yield (Link(figures, f"#{REVISED}"), f" {'has' if count == 1 else 'have'} been revised since the last report.")
 
 
 def _why_moved(result: IndicatorResult) -> str:
