@@ -58,6 +58,8 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
             },
             "new": NO_COUNTS,
         },
+        "revisions": [],
+        "comparators_revised": 0,
         "findings": [],
         "removed": [],
     }
@@ -74,7 +76,7 @@ def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace
     }  # fmt: skip
     reading = {
         "period": "2025-26 Q1", "label": "Q1 2025/26", "value": 78.0, "numerator": None, "denominator": None,
-        "marks": [], "line": 6,
+        "marks": [], "line": 6, "corrections": [],
     }  # fmt: skip
     earlier = {**reading, "period": "2024-25 Q4", "label": "Q4 2024/25", "value": 76.0, "line": 5}
     assert (told["latest"], told["previous"]) == (reading, earlier)

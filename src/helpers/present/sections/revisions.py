@@ -28,10 +28,9 @@ def _blocks(pack: Pack) -> Iterator[Block]:
         return
     yield Heading("Figures revised since the last report", 2, REVISED, QUIET)
     if pack.revised:
-        rows = tuple(row for result in pack.revised for row in _rows(result))
-        yield Table(
-            "revised", f"Figures of the {pack.committee.title} that the last report had otherwise", COLUMNS, rows
-        )
+        rows = tuple(_row(result, each) for result in pack.revised for each in result.revisions)
+        caption = f"Figures of the {pack.committee.title} that the last report had otherwise"
+        yield Table("revised", caption, COLUMNS, rows)
     if pack.comparators_revised:
         yield Paragraph(_of_others(pack), "small" if pack.revised else "")
 
@@ -45,18 +44,16 @@ COLUMNS = (
 )
 
 
-def _rows(result: IndicatorResult) -> Iterator[tuple[Cell, ...]]:
-    pairs = [(each.before.value, each.now.value) for each in result.revisions]
-    kpi = told_apart(legible(result).kpi, *((was, now) for was, now in pairs if was is not None and now is not None))
-    for each in result.revisions:
-        alike = each.before.value == each.now.value
-        yield (
-            Cell(page_link(result), result.kpi.name),
-            Cell(words.period_label(kpi, each.now.period), each.now.period.text),
-            Cell(_figure(kpi, each.before, alike), each.before.value),
-            Cell(_figure(kpi, each.now, alike), each.now.value),
-            text_cell(_why(each)),
-        )
+def _row(result: IndicatorResult, revision: Revision) -> tuple[Cell, ...]:
+    was, now = revision.before.value, revision.now.value
+    kpi = told_apart(legible(result).kpi, *([(was, now)] if was is not None and now is not None else []))
+    return (
+        Cell(page_link(result), result.kpi.name),
+        Cell(words.period_label(kpi, revision.now.period), revision.now.period.text),
+        Cell(_figure(kpi, revision.before, was == now), was),
+        Cell(_figure(kpi, revision.now, was == now), now),
+        text_cell(_why(revision)),
+    )
 
 
 def _figure(kpi: Kpi, reading: Reading, alike: bool) -> Words:
@@ -72,7 +69,6 @@ def _why(revision: Revision) -> str:
 
 def _of_others(pack: Pack) -> str:
     count = pack.comparators_revised
-    others = (
-        f"Of the areas that we are compared with, {words.plural(count, 'figure')} {'has' if count == 1 else 'have'}"
-    )
+    verb = "has" if count == 1 else "have"
+    others = f"Of the areas that we are compared with, {words.plural(count, 'figure')} {verb}"
     return f"{others} been revised too." if pack.revised else f"None of our own figures has been revised. {others}."
