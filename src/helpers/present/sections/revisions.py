@@ -29,7 +29,7 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     yield Heading("Figures revised since the last report", 2, REVISED, QUIET)
     if pack.revised:
         rows = tuple(_row(result, each) for result in pack.revised for each in result.revisions)
-        caption = f"Figures of the {pack.committee.title} that the last report had otherwise"
+        caption = f"Figures that were different in the last report to the {pack.committee.title}"
         yield Table("revised", caption, COLUMNS, rows)
     if pack.comparators_revised:
         yield Paragraph(_of_others(pack), "small" if pack.revised else "")
