@@ -187,6 +187,30 @@ def test_a_control_chart_that_is_withheld_is_told_with_its_reason(workspace: Wor
     assert with_monthly_figures(workspace, 1, 2, 3, cumulative=True) == expected
 
 
+def test_a_revision_is_told_with_both_figures_and_the_correction_that_made_it(workspace: Workspace) -> None:
+    workspace.corrections("visits-on-time", "2024-25 Q4,W01,value,76,67,Exchanged,Data Analyst,2025-06-20")
+    told = plain(workspace)
+    (revision,) = told["revisions"]
+    correction = {
+        "line": 2, "field": "value", "was": 76, "is": 67, "reason": "Exchanged", "corrected_by": "Data Analyst",
+        "corrected_on": "2025-06-20",
+    }  # fmt: skip
+    was, now = revision.pop("was"), revision.pop("is")
+    assert revision == {
+        "kpi": "visits-on-time", "reason": "Exchanged", "rated_before": "Green", "rated_now": "Red",
+    }  # fmt: skip
+    assert [(each["value"], each["line"], each["marks"], each["corrections"]) for each in (was, now)] == [
+        (76, 5, [], []), (67, 5, ["r"], [correction]),
+    ]  # fmt: skip
+    assert told["indicators"][0]["previous"] == now
+
+
+def test_comparators_revisions_are_counted(workspace: Workspace) -> None:
+    path = "data/kpis/visits-on-time/observations.csv"
+    workspace.edit(path, "2025-26 Q1,W02,80,,,,,", "2024-25 Q4,W02,80,,,,,\n2024-25 Q4,W02,81,,,,2025-26 Q1,")
+    assert plain(workspace)["comparators_revised"] == 1
+
+
 def test_a_suppressed_figure_is_nowhere_in_the_results(workspace: Workspace) -> None:
     workspace.edit("data/kpis/visits-on-time/observations.csv", "2025-26 Q1,W01,78,,,,,", "2025-26 Q1,W01,,,40,c,,")
     (told,) = plain(workspace)["indicators"]

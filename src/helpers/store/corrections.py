@@ -78,7 +78,7 @@ class _Figure:
         first = self.corrections[0]
         held = [each for each in vintages if (each["area"], each["period"]) == (first.area, first.period)]
         stood = self.in_force(sorted(held, key=lambda each: each["known_on"]))
-        meant = next((each for each in reversed(stood) if all(_fits(each, c) for c in self.corrections)), None)
+        meant = next((each for each in stood if all(_fits(each, c) for c in self.corrections)), None)
         if meant:
             yield self.put_right(meant)
         for correction in () if meant else self.corrections:
