@@ -118,3 +118,10 @@ def test_the_vintages_of_a_figure_have_the_correction_among_them(workspace: Work
 )
 def test_what_becomes_known_is_first_reported_at_the_next_cut_off(bare: Workspace, day: str, quarter: str) -> None:
     assert str(first_reported(date.fromisoformat(day), open_register(bare.root).cut_off)) == quarter
+
+
+def test_a_misspelt_file_of_corrections_is_told(workspace: Workspace) -> None:
+    workspace.write("data/kpis/visits-on-time/correction.csv", "")
+    assert workspace.problems() == [
+        "data/kpis/visits-on-time/correction.csv: nothing reads this file. Did you mean “corrections.csv”?"
+    ]
