@@ -52,12 +52,14 @@ def apply_corrections(
     Corrections of one figure on one day make one vintage; a later one corrects what the earlier ones have made of it.
     What a correction cannot be held against, or does not find as it expects, is a finding.
     """
+    import pandas as pd
+
     if not corrections:
         return figures
     vintages: list[Vintage] = figures.to_dict("records")
     for _, together in groupby(sorted(corrections, key=_figure_and_day), key=_figure_and_day):
         vintages += _Figure(tuple(together), path, cut_off, findings).corrected(vintages)
-    return figures.iloc[:0].from_records(vintages, columns=figures.columns).astype(dict.fromkeys(NUMBERS, float))
+    return pd.DataFrame(vintages, columns=figures.columns).astype(dict.fromkeys(NUMBERS, float))
 
 
 def _figure_and_day(correction: Correction) -> tuple[date, str, str]:
