@@ -126,6 +126,7 @@ sha256: not recorded yet
 
 DECISIONS = "kpi,move,effective,committee,decided_on,minute,reason,recorded_by"
 OBSERVATIONS = "period,area,value,numerator,denominator,marks,reported_in,note"
+CORRECTIONS = "period,area,field,expect,correct,reason,corrected_by,corrected_on"
 TARGETS = "period,target,lower,upper,basis,rule,agreed_by,agreed_on"
 BEGAN = "2015-16 Q1"
 LIVES = {
@@ -205,6 +206,10 @@ class Workspace:
         lines = [OBSERVATIONS, *(row + "," * (7 - row.count(",")) for row in rows)]
         self.write(f"data/kpis/{id}/observations.csv", "\n".join(lines) + "\n")
         accept(self.write(f"data/kpis/{id}/origin.yml", ORIGIN).parent)
+
+    def corrections(self, id: str, *rows: str) -> None:
+        """Write a KPI's corrections: period, area, field, expect, correct, reason, corrected_by, corrected_on."""
+        self.write(f"data/kpis/{id}/corrections.csv", "\n".join([CORRECTIONS, *rows]) + "\n")
 
     def targets(self, id: str, targets: Mapping[str, str], agreed_on: str = "2020-04-01") -> None:
         """Add targets to a KPI: by period, the target, or the target, its lower and its upper limit."""

@@ -36,6 +36,7 @@ from helpers.present.sections import (
     key,
     movement_matrix,
     other_depths,
+    revisions,
     sources,
     summary,
     title,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
     "exception_report", "explore", "figures", "findings", "hand_over", "history", "indicator_page", "indicators", "key",
-    "movement_matrix", "open_indicator", "open_pack", "red_reds", "sources", "summary", "trace_figure",
+    "movement_matrix", "open_indicator", "open_pack", "red_reds", "revisions", "sources", "summary", "trace_figure",
 ]  # fmt: skip
 
 

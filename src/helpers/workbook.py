@@ -88,7 +88,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     known = {kpi.id for kpi in register.for_committee(chosen, now.previous)}
     found = _analyse(register, register.for_committee(chosen, now), now)
     _check_names(found)
-    results = [each if each.kpi.id in known else replace(each, previous_status=None) for each in found]
+    results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
     removed, rulings = _removed(register, chosen, now), _rulings(register, chosen, now)
     return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed, rulings)
 
@@ -180,6 +180,11 @@ def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list
     if unfit:
         raise Problems(unfit)
     return [_subject(register, found) for found in evidence]
+
+
+def _new_to_it(result: IndicatorResult) -> IndicatorResult:
+    """The same result for a committee whose last report did not have the KPI."""
+    return replace(result, previous_status=None, revisions=(), comparators_revised=0)
 
 
 def _check_names(results: Sequence[IndicatorResult]) -> None:

@@ -181,6 +181,12 @@ def test_shifting_quarters_adds_up(quarter: Quarter, first: int, second: int) ->
     assert (quarter.shift(first) > quarter) is (first > 0)
 
 
+@given(QUARTERS, st.integers(0, 89))
+def test_a_day_lies_in_the_quarter_that_holds_it(quarter: Quarter, days: int) -> None:
+    assert Quarter.containing(quarter.start + timedelta(days=days)) == quarter
+    assert Quarter.containing(quarter.end) == quarter
+
+
 @given(QUARTERS)
 def test_a_quarter_starts_the_day_after_the_previous_ends(quarter: Quarter) -> None:
     assert quarter.previous.end + timedelta(days=1) == quarter.start

@@ -9,6 +9,7 @@ from helpers.analysis.facts import facts, names
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.analysis.placeholders import NAMES, available
+from helpers.analysis.revisions import unexplained
 from helpers.errors import did_you_mean
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.organisation import Settings
@@ -24,11 +25,11 @@ def findings(
     settings: Settings,
     known_acronyms: Collection[str],
 ) -> tuple[Finding, ...]:
-    """What the checks found in the commentary on one indicator, by line and then by rule.
+    """What the checks found in the commentary on one indicator and in its revised figures, by line and then by rule.
 
     `previous` is the commentary of the quarter before, if there was one. `known_acronyms` need no explanation.
     """
-    found = [*_action(result, settings)]
+    found = [*_action(result, settings), *unexplained(result)]
     said = result.commentary
     if said is not None:
         found += [
@@ -43,7 +44,7 @@ def findings(
 
 
 def pack_findings(pack: Pack) -> tuple[Finding, ...]:
-    """What the checks found in the commentary on the whole pack, those that must be put right first."""
+    """What the checks found in the commentary and revised figures of the whole pack, what must be put right first."""
     organisation = pack.organisation
     known = organisation.acronyms
     found = [each for r in pack.indicators for each in findings(r, r.earlier_commentary, organisation.settings, known)]

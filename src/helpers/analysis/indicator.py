@@ -102,6 +102,26 @@ class Persistence:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A figure of our own that the last report had as `before`, and that is `now` another.
+
+    `reason` is empty when nobody gave one. Both are rated on the target in force now (None without a rating), so that
+    the ratings differ for the figure's sake alone.
+    """
+
+    before: Reading
+    now: Reading
+    reason: str
+    rated_before: Status | None
+    rated_now: Status | None
+
+    @property
+    def moves_status(self) -> bool:
+        """Whether the figure is rated otherwise than it was."""
+        return None not in (self.rated_before, self.rated_now) and self.rated_before is not self.rated_now
+
+
+@dataclass(frozen=True)
 class IndicatorResult:
     """All that is known of one KPI in one quarter.
 
@@ -111,7 +131,8 @@ class IndicatorResult:
     quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
     `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
     there is none); `year_target` is the year's target of a measure that builds up to it.
-    `spc` is the control chart, the run chart of a short series, or the reason for neither.
+    `spc` is the control chart, the run chart of a short series, or the reason for neither. `revisions` are the figures
+    that have changed since the last report, the oldest first, and `comparators_revised` counts those of other areas.
     """
 
     kpi: Kpi
@@ -143,6 +164,8 @@ class IndicatorResult:
     persistence: Persistence | None = None
     earlier_commentary: ServiceCommentary | None = None
     spc: ControlChart | RunChart | Withheld = NO_LIMITS
+    revisions: tuple[Revision, ...] = ()
+    comparators_revised: int = 0
 
     @property
     def rating(self) -> Rating | None:

@@ -129,6 +129,16 @@ class Pack:
         return tuple(result for result in asked if not (result.commentary and result.commentary.has_action))
 
     @cached_property
+    def revised(self) -> tuple[IndicatorResult, ...]:
+        """Indicators of which a figure is another than the previous pack had."""
+        return tuple(result for result in self.indicators if result.revisions)
+
+    @property
+    def comparators_revised(self) -> int:
+        """How many figures of other areas are others than the previous pack had."""
+        return sum(result.comparators_revised for result in self.indicators)
+
+    @cached_property
     def overdue(self) -> tuple[IndicatorResult, ...]:
         """Indicators whose next figure should have arrived by now."""
         return tuple(result for result in self.indicators if result.freshness and result.freshness.overdue)

@@ -11,11 +11,12 @@ from typing import Any
 from helpers.analysis.commentary import pack_findings
 from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
 from helpers.analysis.extremes import Standout, standout
-from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Standing
+from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Revision, Standing
 from helpers.analysis.movements import Group, Movements, Row, movements
 from helpers.analysis.pack import Pack, Ruling, has_moved
 from helpers.analysis.peers import target_fit, worse_and_worsening
 from helpers.analysis.reliability import disagreement
+from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.quality import Finding, Severity
@@ -48,6 +49,8 @@ def results(pack: Pack) -> Plain:
         "warnings": [_warned(each) for each in warnings(pack)],
         "worse_and_worsening": [result.kpi.id for result in pack.indicators if worse_and_worsening(result)],
         "movements": _movements(movements(pack)),
+        "revisions": [_revision(each.kpi, revision) for each in pack.revised for revision in each.revisions],
+        "comparators_revised": pack.comparators_revised,
         "findings": [_finding(each) for each in pack_findings(pack)],
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
         "decisions": [_ruling(each) for each in pack.rulings],
@@ -121,6 +124,30 @@ def _reading(reading: Reading | None) -> Plain | None:
         "denominator": reading.denominator,
         "marks": [mark.value for mark in reading.marks],
         "line": reading.line,
+        "corrections": [_correction(each) for each in reading.corrections],
+    }
+
+
+def _correction(each: Correction) -> Plain:
+    return {
+        "line": each.line,
+        "field": each.field.value,
+        "was": _number(each.expect),
+        "is": _number(each.correct),
+        "reason": each.reason,
+        "corrected_by": each.corrected_by,
+        "corrected_on": each.corrected_on.isoformat(),
+    }
+
+
+def _revision(kpi: Kpi, each: Revision) -> Plain:
+    return {
+        "kpi": kpi.id,
+        "was": _reading(each.before),
+        "is": _reading(each.now),
+        "reason": each.reason,
+        "rated_before": _value(each.rated_before),
+        "rated_now": _value(each.rated_now),
     }
 
 

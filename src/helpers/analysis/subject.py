@@ -56,6 +56,10 @@ class Subject:
         """Every area's figures as known on a day, oldest first."""
         return {area: as_at(each, day) for area, each in self.vintages.items()}
 
+    def known_of(self, area: str, day: date) -> tuple[Reading, ...]:
+        """One area's figures as known on a day, oldest first."""
+        return as_at(self.vintages.get(area, ()), day)
+
     def history(self, kpi: Kpi, day: date) -> tuple[Reading, ...]:
         """Our own figures as known on a day, oldest first."""
-        return as_at(self.vintages.get(self.area(kpi), ()), day)
+        return self.known_of(self.area(kpi), day)

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import new, register, returns
+from helpers.cli import correct, new, register, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.add_typer(new.commands, name="new")
 app.add_typer(register.commands, name="register")
 app.add_typer(returns.commands, name="returns")
+app.command()(correct.correct)
 INTERRUPTED = 130
 
 
@@ -122,7 +123,7 @@ def _commentary_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[st
         yield f"The commentary for {quarter} is well too."
     for severity in dict.fromkeys(finding.severity for finding in found):
         lines = [f"  {finding}" for finding in found if finding.severity is severity]
-        yield f"In the commentary for {quarter}, {len(lines)} that {severity}:"
+        yield f"In the commentary and figures for {quarter}, {len(lines)} that {severity}:"
         yield from lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from helpers.model.correction import Correction
 from helpers.model.periods import Period
 
 
@@ -45,7 +46,7 @@ class Reading:
     """A figure for one area and period, as known in one quarter.
 
     `value` is None when the figure is suppressed or missing; `marks` then say which. `line` is its line in the
-    observations file, so that it can be walked back to its source.
+    observations file, so that it can be walked back to its source; `corrections` say what was put right in it.
     """
 
     period: Period
@@ -55,3 +56,4 @@ class Reading:
     marks: tuple[Mark, ...] = ()
     note: str = ""
     line: int = 0
+    corrections: tuple[Correction, ...] = ()

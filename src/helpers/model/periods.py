@@ -80,6 +80,12 @@ class Quarter:
             raise ValueError(f"“{text}” is not a quarter; write it like 2025-26 Q1.")
         return cls(int(match[1]), int(match[3]))
 
+    @classmethod
+    def containing(cls, day: date) -> Quarter:
+        """The quarter that a day lies in."""
+        year = financial_year_start(day).year
+        return cls(year, (day.month - 4) % 12 // 3 + 1)
+
     @property
     def financial_year(self) -> str:
         """The financial year as text, for example 2025-26."""

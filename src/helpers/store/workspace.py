@@ -15,6 +15,7 @@ from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.target import Target
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
+from helpers.store.corrections import FILE
 from helpers.store.decisions import decisions_path
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-KPI_FILES = ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", "commentary")
+FILES_OF_FIGURES = ("kpi.yml", "observations.csv", "corrections.csv", "targets.csv", "origin.yml")
+KPI_FILES = (*FILES_OF_FIGURES, "commentary")
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
         said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
-        files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", *said)]
+        files += [folder / name for name in (*FILES_OF_FIGURES, *said)]
     return [path for path in files if path.exists()]
 
 
@@ -157,7 +159,7 @@ def _figures(
 ) -> tuple[pd.DataFrame, tuple[Target, ...], Origin | None]:
     folder = register.root / "data" / "kpis" / kpi.id
     figures, targets = folder / "observations.csv", folder / "targets.csv"
-    expected = has_figures(kpi) or figures.exists()
+    expected = has_figures(kpi) or figures.exists() or (folder / FILE).exists()
     return (
         read_observations(figures, kpi, areas(register), register.cut_off, findings) if expected else none(),
         read_targets(targets, kpi, findings) if targets.exists() or _judged(kpi) else (),

@@ -309,3 +309,15 @@ def test_a_number_is_the_same_however_it_is_written(number: Decimal) -> None:
         findings = Findings(Path())
         read = Cells(ReturnRow(Path("back.csv"), 2, {"value": Cell(text)}), kpi, findings).number("value")
         assert (Decimal(read), findings.problems) == (number, [])
+
+
+def test_a_return_is_held_against_the_corrected_figure(asked: Workspace, hand_in: HandIn) -> None:
+    asked.corrections("visits-on-time", "2024-25 Q4,W01,value,76,67,Digits exchanged,Data Analyst,2025-08-10")
+    right, insists = (row(period="2024-25 Q4", value=value, marks="p") for value in ("67", "76"))
+    assert (hand_in(**{"right.csv": as_csv(right)}), added(asked, VISITS)) == (0, [])
+    insists[7] = "Counted again"
+    assert hand_in(**{"insists.csv": as_csv(insists)}) == 0
+    assert added(asked, VISITS) == [visits("2024-25 Q4", "76", "p r", "Counted again")]
+    assert asked.problems() == []
+    current = asked.indicator("visits-on-time").current
+    assert current is not None and (current.value, current.note) == (76, "Counted again")

@@ -11,6 +11,7 @@ from helpers.present.sections.indicator_page import indicator_page
 from helpers.present.sections.indicators import indicators
 from helpers.present.sections.key import key
 from helpers.present.sections.movements import movement_matrix
+from helpers.present.sections.revisions import revisions
 from helpers.present.sections.sources import sources
 from helpers.present.sections.summary import summary
 from helpers.present.sections.trace import trace
@@ -18,5 +19,5 @@ from helpers.present.sections.trace import trace
 __all__ = [
     "about", "commentary_in_full", "control_charts", "control_figures", "cover", "cover_report", "dated",
     "exception_report", "figures", "findings", "indicator_page", "indicators", "key", "movement_matrix", "other_depths",
-    "sources", "summary", "title", "trace",
+    "revisions", "sources", "summary", "title", "trace",
 ]  # fmt: skip

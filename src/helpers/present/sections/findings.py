@@ -1,4 +1,4 @@
-"""What the checks of the commentary found: for whoever prepares the pack, not for those who read it."""
+"""What the checks of commentary and figures found: for whoever prepares the pack, not for those who read it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from helpers.analysis.pack import Pack
 from helpers.model.quality import Finding, Severity
 from helpers.present.blocks import Cell, Column, Paragraph, Section, Strong, Table, text_cell
 
-NONE = "The checks of the commentary found nothing."
+NONE = "The checks of commentary and figures found nothing."
 
 
 def findings(pack: Pack) -> Section:
@@ -16,7 +16,7 @@ def findings(pack: Pack) -> Section:
     if not found:
         return Section((Paragraph(NONE),))
     columns = (Column("Where", "left", 34), Column("What was found", "left", 38), Column("What to do", "left", 28))
-    caption = f"What the checks of the commentary found for the {pack.committee.title}"
+    caption = f"What the checks of commentary and figures found for the {pack.committee.title}"
     return Section((Table("findings", caption, columns, tuple(map(_row, found))),))
 
 

@@ -174,6 +174,8 @@ def _shorthand(pack: Pack) -> Iterator[Block]:
 
 def _marks(pack: Pack) -> set[Mark]:
     marks = {mark for result in pack.indicators for point in result.history for mark in point.reading.marks}
+    revised = [each for result in pack.indicators for each in result.revisions]
+    marks |= {mark for each in revised for reading in (each.before, each.now) for mark in reading.marks}
     if any(isinstance(result.projection, Projection) for result in pack.indicators):
         marks.add(Mark.FORECAST)
     if any(_has_low(result) for result in pack.indicators):

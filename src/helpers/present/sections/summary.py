@@ -45,6 +45,7 @@ CAPTION = (
 )
 QUIET = ("unnumbered", "unlisted")
 DECISIONS = "sec-decisions"
+REVISED = "sec-revised-figures"
 
 
 def summary(pack: Pack) -> Section:
@@ -121,6 +122,7 @@ def _changed(pack: Pack) -> Iterator[Words]:
         yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
     yield from _records(pack)
     yield from _removed(pack)
+    yield from _revised(pack)
     yield from _fresh(pack)
 
 
@@ -140,6 +142,13 @@ def _removed(pack: Pack) -> Iterator[Words]:
         yield (f"{len(gone)} indicators left this report: see ", decisions, ".")
     else:
         yield from (f"{each.decided.kpi.title}: {what_was_decided(each)}." for each in gone)
+
+
+def _revised(pack: Pack) -> Iterator[Words]:
+    count = sum(len(result.revisions) for result in pack.revised)
+    if count:
+        figures = f"{words.spelt(count).capitalize()} {'figure' if count == 1 else 'figures'}"
+        yield (Link(figures, f"#{REVISED}"), f" {'has' if count == 1 else 'have'} been revised since the last report.")
 
 
 def _why_moved(result: IndicatorResult) -> str:
