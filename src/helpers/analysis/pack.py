@@ -11,6 +11,7 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter, add_months
+from helpers.model.quality import DataFinding
 from helpers.model.status import RATED, Status
 from helpers.rules.change import Change, Movement
 
@@ -42,13 +43,17 @@ class Removed:
 
 @dataclass(frozen=True)
 class Pack:
-    """What one committee considers for one quarter; `removed` are the KPIs that it was told of last time only."""
+    """What one committee considers for one quarter; `removed` are the KPIs that it was told of last time only.
+
+    `data_findings` is what the checks of the data found, with what was accepted.
+    """
 
     organisation: Organisation
     committee: Committee
     plan: QuarterPlan
     indicators: tuple[IndicatorResult, ...]
     removed: tuple[Removed, ...] = ()
+    data_findings: tuple[DataFinding, ...] = ()
 
     @property
     def quarter(self) -> Quarter:

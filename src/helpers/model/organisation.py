@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field, model_validator
@@ -49,7 +50,8 @@ class Settings(Record):
     `action_required` and `action_prompted` are the statuses of which an action must, or should, be on record, and
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
-    leaves exceptional moving ranges out of control limits.
+    leaves exceptional moving ranges out of control limits. A change of `jump_ranges` times the mean moving range is a
+    jump, to be answered.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -59,6 +61,7 @@ class Settings(Record):
     commentary_words: int = Field(default=120, ge=20, le=2000)
     copied_percent: int = Field(default=90, ge=50, le=100)
     screen_limits: bool = True
+    jump_ranges: Decimal = Field(default=Decimal("3.267"), ge=1, le=100)
 
 
 class Organisation(Record):
