@@ -59,6 +59,7 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
             "new": NO_COUNTS,
         },
         "findings": [],
+        "checks_on_data": [],
         "removed": [],
     }
     assert [found["kpi"] for found in indicators] == ["visits-on-time", "planned"]

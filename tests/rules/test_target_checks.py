@@ -44,7 +44,10 @@ def test_blue_is_always_in_reach_where_a_measure_has_no_end_or_a_scheme_no_blue(
 
 @pytest.mark.parametrize(
     ("limits", "passed"),
-    [(["101"], 100), (["100"], None), (["-1"], 0), (["0"], None), (["90", "110"], None), (["101", "110"], 100), ([], None)],
+    [
+        (["101"], 100), (["100"], None), (["-1"], 0), (["0"], None), (["90", "110"], None), (["101", "110"], 100),
+        ([], None),
+    ],
 )  # fmt: skip
 def test_a_target_beyond_what_the_measure_can_be_is_found(limits: list[str], passed: int | None) -> None:
     assert target_unreachable([Decimal(each) for each in limits], LEAST, MOST) == passed
