@@ -27,8 +27,8 @@ NOTHING_ODD = (
     "The figures that are new in this report, and the targets that they are judged by, were checked: nothing was odd."
 )
 ABOUT = (
-    "The figures that are new in this report, and the targets that they are judged by, were checked. What was odd "
-    "about them was put right, or accepted by a named person for the reason given."
+    "The figures that are new in this report, and the targets that they are judged by, were checked. Each thing that "
+    "was odd is listed with its answer: why a named person accepted it."
 )
 NOT_ANSWERED = "Nobody has answered this yet."
 TO_DO = (Column("Where", "left", 34), Column("What was found", "left", 38), Column("What to do", "left", 28))
