@@ -101,7 +101,7 @@ def record_quality(
 
 def _find(register: Register, quarter: Quarter, key: str) -> tuple[DataFinding | None, list[Problem]]:
     """The open finding with this key, or what is wrong with the key."""
-    every = {each.key: each for each in _found(register, quarter)}
+    every = {each.key: each for each in reversed(_found(register, quarter))}  # of two with one key the open one
     found = every.get(key.strip().lower())
     if found is None:
         waiting = [name for name, each in every.items() if each.open]

@@ -123,6 +123,19 @@ def test_what_is_accepted_already_is_refused(odd: Workspace, capsys: Captured) -
     assert odd.files() == before
 
 
+def test_two_totals_that_do_not_add_up_are_accepted_one_after_the_other(odd: Workspace, capsys: Captured) -> None:
+    for id in ("wards", "wings"):
+        odd.kpi(id, name=id.title(), unit="number")
+        odd.figures(id, "2025-26 Q1,W01,90")
+    odd.kpi("all-beds", name="All beds", unit="number", total_of=[["wards"], ["wings"]])
+    odd.figures("all-beds", "2025-26 Q1,W01,95")
+    odd.edit("data/kpis/wings/observations.csv", "Q1,W01,90", "Q1,W01,91")
+    key = "total:all-beds:2025-26-q1"
+    assert [accept(odd, key=key) for _ in range(3)] == [0, 0, 1]
+    last = [row.split(",")[5] for row in (odd.root / ACCEPTED).read_text(encoding="utf-8").splitlines()[1:]]
+    assert sorted(last) == ["95 against 90", "95 against 91"]
+
+
 def test_a_key_may_be_in_capitals_and_a_reason_on_several_lines(odd: Workspace) -> None:
     assert accept(odd, key=KEY.upper(), reason="A ward, with beds,\nwas reopened.") == 0
     last = (odd.root / ACCEPTED).read_text(encoding="utf-8").splitlines()[-1]

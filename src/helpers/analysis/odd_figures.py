@@ -102,9 +102,8 @@ def of_total(figure: Figure, parts: Sequence[tuple[Kpi, Reading]]) -> Found:
         return None
     names = " and ".join(kpi.name for kpi, _ in parts)
     message = f"The figure is {number(figure.value)}, and its parts ({names}) add up to {number(added)}."
-    return _finding(
-        figure, DataRule.TOTAL, f"{number(figure.value)} against {' + '.join(map(number, values))}", message
-    )
+    about = f"{number(figure.value)} against {' + '.join(map(number, values))}"
+    return _finding(figure, DataRule.TOTAL, about, message)
 
 
 def of_coverage(kpi: Kpi, period: Period, groups: Sequence[tuple[str, int, int]]) -> Found:
@@ -145,11 +144,9 @@ def _unit(figure: Figure) -> Found:
 
 def _tenfold(figure: Figure) -> Found:
     ratio = tenfold(figure.before.value or 0, figure.value) if figure.before else None
-    return (
-        None
-        if ratio is None
-        else _against(figure, DataRule.TENFOLD, f"is {times(ratio)} the figure before, {{before}}.")
-    )
+    if ratio is None:
+        return None
+    return _against(figure, DataRule.TENFOLD, f"is {times(ratio)} the figure before, {{before}}.")
 
 
 def _jump(figure: Figure, ranges: Decimal) -> Found:
@@ -159,9 +156,8 @@ def _jump(figure: Figure, ranges: Decimal) -> Found:
     usual = number(displayed(found.usual, figure.kpi.decimals + 1))
     moved = f"{number(displayed(found.times, 1))} times as far as it usually moves ({usual} on average)"
     way = "more" if found.change > 0 else "less"
-    return _against(
-        figure, DataRule.JUMP, f"is {number(abs(found.change))} {way} than the figure before, {{before}}: {moved}."
-    )
+    change = f"{number(abs(found.change))} {way}"
+    return _against(figure, DataRule.JUMP, f"is {change} than the figure before, {{before}}: {moved}.")
 
 
 def _sign(figure: Figure) -> Found:

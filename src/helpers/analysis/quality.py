@@ -127,25 +127,23 @@ def _others(subject: Subject, kpi: Kpi, now: Moment) -> Iterator[Figure]:
 
 def _totals(subject: Subject, kpi: Kpi, now: Moment, parts: Mapping[str, Subject]) -> Iterator[Found]:
     """The totals of which the figure itself, or one of a part, is new."""
-    whole = {each.period: each for each in subject.history(kpi, now.known_by)}
+    whole = _Dated(subject, now)
     for ids in kpi.total_of:
-        found = [_Part(parts[id], parts[id].defined(now.quarter), now) for id in ids]
-        fresh = {each.reading.period for each in _news(subject, kpi, subject.area(kpi), now)}.union(
-            *(part.fresh for part in found)
-        )
-        for period in sorted(fresh & whole.keys()):
+        found = [_Dated(parts[id], now) for id in ids]
+        fresh = whole.fresh.union(*(part.fresh for part in found))
+        for period in sorted(fresh & whole.known.keys()):
             pairs = [(part.kpi, part.known[period]) for part in found if period in part.known]
-            if len(pairs) == len(found) and whole[period].value is not None:
-                yield of_total(_figure(subject, kpi, whole[period], now), pairs)
+            if len(pairs) == len(found) and whole.known[period].value is not None:
+                yield of_total(_figure(subject, kpi, whole.known[period], now), pairs)
 
 
-class _Part:
-    """A KPI that another is a total of: its figures, and the periods of those that are new."""
+class _Dated:
+    """A KPI with its figures by period, and the periods of those that are new."""
 
-    def __init__(self, subject: Subject, kpi: Kpi, now: Moment) -> None:
-        self.kpi = kpi
-        self.known = {each.period: each for each in subject.history(kpi, now.known_by)}
-        self.fresh = {each.reading.period for each in _news(subject, kpi, subject.area(kpi), now)}
+    def __init__(self, subject: Subject, now: Moment) -> None:
+        self.kpi = subject.defined(now.quarter)
+        self.known = {each.period: each for each in subject.history(self.kpi, now.known_by)}
+        self.fresh = {each.reading.period for each in _news(subject, self.kpi, subject.area(self.kpi), now)}
 
 
 def _coverage(subject: Subject, kpi: Kpi, now: Moment) -> Iterator[Found]:
@@ -158,10 +156,8 @@ def _coverage(subject: Subject, kpi: Kpi, now: Moment) -> Iterator[Found]:
         return
     before_that = (period for period in known if latest.months_since(period) == kpi.interval)
     earlier = known.get(next(before_that, latest), set())
-    counted = [
-        (group.name, len(earlier & set(group.members)), len(known[latest] & set(group.members))) for group in groups
-    ]
-    yield of_coverage(kpi, latest, counted)
+    named = [(group.name, set(group.members)) for group in groups]
+    yield of_coverage(kpi, latest, [(name, len(earlier & each), len(known[latest] & each)) for name, each in named])
 
 
 def _reporting(subject: Subject, day: date) -> dict[Period, set[str]]:
