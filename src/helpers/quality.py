@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from helpers.analysis.fitness import Fitness
 from helpers.analysis.quality import stale
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter, uk_date
 from helpers.model.quality import Acceptance, DataFinding, DataRule, QaRecord, same_person
 from helpers.store.parse import Findings
@@ -63,10 +65,12 @@ def accept_finding(register: Register, quarter: Quarter, key: str, reason: str, 
     """Put on record that somebody accepts an open finding of a quarter, with the reason, and return it.
 
     Raises Problems, all of them at once, when there is no such finding, it is accepted already, the reason or the name
-    is missing, or the day is before the quarter began; nothing is then written.
+    is missing, the reason names an area that reports do not, or the day is before the quarter began; nothing is then
+    written.
     """
     reason, by = _one_line(reason), _one_line(by)
     problems = [*_in_words("reason", reason), *_in_words("by", by), *_too_early(quarter, on)]
+    problems += _naming("reason", reason, register.organisation)
     found, unknown = _find(register, quarter, key)
     problems += unknown
     if problems or found is None:
@@ -129,6 +133,14 @@ def _in_words(field: str, text: str) -> Iterator[Problem]:
         yield Problem(
             "", 0, field, f"“{text}” begins like a formula.", "Begin with a word: it is kept in a spreadsheet."
         )
+
+
+def _naming(field: str, text: str, organisation: Organisation) -> Iterator[Problem]:
+    """What is published names no area that we are compared with."""
+    for name in organisation.unnamed:
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            message = f"“{name}” is an area that reports do not name."
+            yield Problem("", 0, field, message, "Say it without the name: the reason is published.")
 
 
 def _too_early(quarter: Quarter, on: date) -> Iterator[Problem]:

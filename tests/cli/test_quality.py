@@ -97,6 +97,11 @@ def test_an_answer_whose_figure_has_changed_is_told_as_no_longer_used(odd: Works
             f"key: there is no finding “{KEY}” for 2025-26 Q2. Nothing is open.",
         ),
         ({"reason": "  "}, "reason: this is empty. Say it in words: it is kept on record."),
+        (
+            {"reason": "Eastmarch counts otherwise."},
+            "reason: “Eastmarch” is an area that reports do not name."
+            " Say it without the name: the reason is published.",
+        ),
         ({"by": ""}, "by: this is empty. Say it in words: it is kept on record."),
         ({"reason": "=1+1"}, "reason: “=1+1” begins like a formula. Begin with a word: it is kept in a spreadsheet."),
         (

@@ -10,7 +10,7 @@ import pytest
 from helpers.analysis.fitness import Fitness
 from helpers.model.periods import Quarter
 from helpers.quality import quality_of
-from helpers.store.workspace import open_register
+from helpers.store.workspace import open_register, read_acceptances
 
 PROJECT = Path(__file__).parents[2]
 REGISTER = open_register(PROJECT)
@@ -30,6 +30,12 @@ def test_what_was_found_is_answered_and_put_on_record_by_two_people(quarter) -> 
     assert page.log[-1].is_of(page.tally), "the data or the checks have changed: packs quality record"
     assert page.vouched is (quarter != LATEST)
     assert page.stale == ()
+
+
+def test_no_answer_names_an_area_that_we_are_compared_with() -> None:
+    reasons = " ".join(each.reason for each in read_acceptances(REGISTER))
+    assert len(REGISTER.organisation.unnamed) > 20
+    assert [name for name in REGISTER.organisation.unnamed if name in reasons] == []
 
 
 @pytest.mark.parametrize("quarter", sorted(REGISTER.plans), ids=str)

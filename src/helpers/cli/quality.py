@@ -34,7 +34,7 @@ def check_quality(quarter: Which = None, workspace: Workspace = HERE) -> None:
 @commands.command("accept")
 def accept_finding(
     key: Annotated[str, typer.Argument(help="As packs quality check gives it.")],
-    reason: Annotated[str, typer.Option(help="Why the figure is right all the same.")],
+    reason: Annotated[str, typer.Option(help="Why the figure is right all the same; it is published.")],
     by: Annotated[str, typer.Option(help="Who accepts it.")],
     quarter: Annotated[str | None, typer.Option(help="In which it was found; the latest unless given.")] = None,
     on: Day = None,

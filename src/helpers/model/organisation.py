@@ -96,6 +96,14 @@ class Organisation(Record):
         """The status scheme with this id. Raises KeyError when there is none."""
         return {scheme.id: scheme for scheme in self.schemes}[id]
 
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The names of the areas that no report may name: members of groups of several that do not publish names."""
+        groups = [group for group in self.comparators if len(group.members) > 1]
+        named = {area for group in groups if group.publish_names for area in group.members}
+        hidden = dict.fromkeys(area for group in groups for area in group.members if area not in named)
+        return tuple(dict.fromkeys(self.areas[area] for area in hidden if area in self.areas))
+
     def comparator(self, id: str) -> ComparatorGroup:
         """The comparator group with this id. Raises KeyError when there is none."""
         return {group.id: group for group in self.comparators}[id]
