@@ -48,7 +48,7 @@ def record(workspace: Workspace, analyst: str = "Ann", assurer: str = "Bob", *op
 def test_what_is_open_is_listed_with_its_key_and_the_exit_code_is_1(odd: Workspace, capsys: Captured) -> None:
     assert odd.run("quality", "check", Q1) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "2025-26 Q1: 6 checks of 1 figures and 0 targets. Open: 1. Accepted: 0.",
+        "2025-26 Q1: 6 checks of 1 figure and 0 targets. Open: 1. Accepted: 0.",
         f"1. Open: {KEY}",
         f"   {FOUND}",
         "To accept one: packs quality accept KEY --reason WHY --by WHO",
@@ -81,7 +81,7 @@ def test_an_answer_whose_figure_has_changed_is_told_as_no_longer_used(odd: Works
     capsys.readouterr()
     assert odd.run("quality", "check", Q1) == 1
     told = capsys.readouterr().out.splitlines()
-    assert told[0] == "2025-26 Q1: 6 checks of 1 figures and 0 targets. Open: 1. Accepted: 0."
+    assert told[0] == "2025-26 Q1: 6 checks of 1 figure and 0 targets. Open: 1. Accepted: 0."
     assert told[3] == f"Line 2 of {ACCEPTED} answers nothing any more: {KEY} (93 after 9.3)."
 
 
@@ -165,7 +165,7 @@ def test_without_a_day_today_is_recorded(odd: Workspace) -> None:
 
 def test_a_check_is_put_on_record_as_not_passed_while_something_is_open(odd: Workspace, capsys: Captured) -> None:
     assert record(odd, "Ann", "Bob", "--note", "Waiting for the ward.") == 0
-    counted = "6 checks of 1 figures and 0 targets"
+    counted = "6 checks of 1 figure and 0 targets"
     assert capsys.readouterr().out == (
         f"2025-26 Q1: not passed ({counted}; found 1, accepted 0, open 1). Analyst Ann, assurer Bob.\n"
     )

@@ -146,7 +146,12 @@ class Tally:
     @property
     def words(self) -> str:
         """For example: 73 checks of 12 figures and 8 targets."""
-        return f"{self.checks} checks of {self.figures} figures and {self.targets} targets"
+        made = _count(self.checks, "check")
+        return f"{made} of {_count(self.figures, 'figure')} and {_count(self.targets, 'target')}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 PASSED, NOT_PASSED = "passed", "not passed"
