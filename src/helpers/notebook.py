@@ -22,6 +22,10 @@ from helpers.model.periods import uk_date
 from helpers.present.blocks import Paragraph, Section, Words, joined, markdown_escape
 from helpers.present.sections import (
     about,
+    accepted_findings,
+    age_of_data,
+    arrivals,
+    checks_on_data,
     commentary_in_full,
     control_charts,
     control_figures,
@@ -35,23 +39,30 @@ from helpers.present.sections import (
     indicators,
     key,
     movement_matrix,
+    new_figures,
+    open_findings,
     other_depths,
+    qa_log,
     revisions,
     sources,
     summary,
     title,
     trace,
+    verdict,
 )
 from helpers.present.sections.cover_report import ABOUT
+from helpers.quality import open_quality
 from helpers.workbook import open_indicator, open_pack, open_suite
 
 if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
-    "exception_report", "explore", "figures", "findings", "hand_over", "history", "indicator_page", "indicators", "key",
-    "movement_matrix", "open_indicator", "open_pack", "red_reds", "revisions", "sources", "summary", "trace_figure",
+    "accepted_findings", "age_of_data", "arrivals", "checks_on_data", "commentary_in_full", "comparators",
+    "control_charts", "control_figures", "cover", "cover_report", "exception_report", "explore", "figures", "findings",
+    "hand_over", "history", "indicator_page", "indicators", "key", "movement_matrix", "new_figures", "open_findings",
+    "open_indicator", "open_pack", "open_quality", "qa_log", "red_reds", "revisions", "sources", "summary",
+    "trace_figure", "verdict",
 ]  # fmt: skip
 
 

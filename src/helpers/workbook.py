@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.pack import Pack, Removed, Ruling
 from helpers.analysis.placeholders import NAMES
+from helpers.analysis.quality import Examined, answered, examine, unnamed
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
@@ -23,7 +24,7 @@ from helpers.model.observation import Reading
 from helpers.model.organisation import Committee, ComparatorGroup, Organisation
 from helpers.model.params import IndicatorParams, PackParams
 from helpers.model.periods import Period, Quarter
-from helpers.model.quality import Finding
+from helpers.model.quality import DataFinding, Finding
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
 from helpers.store.origins import CHANGED, accept
@@ -35,6 +36,7 @@ from helpers.store.workspace import (
     find_quarter,
     open_register,
     parse_quarter,
+    read_acceptances,
     read_evidence,
     survey,
 )
@@ -86,11 +88,14 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
     known = {kpi.id for kpi in register.for_committee(chosen, now.previous)}
-    found = _analyse(register, register.for_committee(chosen, now), now)
+    suite = Suite(register, now)
+    kpis = register.for_committee(chosen, now)
+    found = suite.analyses(kpis)
     _check_names(found)
     results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
     removed, rulings = _removed(register, chosen, now), _rulings(register, chosen, now)
-    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed, rulings)
+    checked = tuple(map(unnamed, suite.data_findings(suite.examined(kpi.id for kpi in kpis))))
+    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed, rulings, checked)
 
 
 def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
@@ -148,7 +153,24 @@ class Suite:
 
     def indicators(self) -> list[IndicatorResult]:
         """Every KPI that is reported in the quarter. Raises Problems, all of them at once, when files are not right."""
-        return _analyse(self.register, list(self.kpis.values()), self.quarter)
+        return self.analyses(list(self.kpis.values()))
+
+    def analyses(self, kpis: Sequence[Kpi]) -> list[IndicatorResult]:
+        """These KPIs. Raises Problems, all of them at once, when files are not right."""
+        self._read(kpis)
+        return [self.indicator(kpi.id) for kpi in kpis]
+
+    def examined(self, kpis: Iterable[str]) -> list[Examined]:
+        """What the checks of the data found for these KPIs, answered or not. Raises Problems as `analyses` does."""
+        chosen = [self.subject(id) for id in kpis]
+        parts = {id for each in chosen for ids in each.defined(self.quarter).total_of for id in ids}
+        subjects = {id: self.subject(id) for id in sorted(parts)}
+        return [examine(each, _moment(self.register, self.quarter), subjects) for each in chosen]
+
+    def data_findings(self, examined: Iterable[Examined]) -> tuple[DataFinding, ...]:
+        """What was found, with what was accepted; the open ones first. Raises Problems when the record is not right."""
+        found = [finding for each in examined for finding in each.findings]
+        return answered(found, read_acceptances(self.register), self.quarter)
 
     def vintages(self, kpi: str, period: Period) -> tuple[Vintage, ...]:
         """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
@@ -160,18 +182,17 @@ class Suite:
     def subject(self, kpi: str) -> Subject:
         """All that is on record about one KPI. Raises Problems as `indicator` does."""
         if kpi not in self._subjects:
-            chosen = find_kpi(self.register, kpi).as_at(self.quarter)
-            self._subjects[kpi] = _subjects(self.register, [chosen], self.quarter)[0]
+            self._read([find_kpi(self.register, kpi).as_at(self.quarter)])
         return self._subjects[kpi]
+
+    def _read(self, kpis: Sequence[Kpi]) -> None:
+        unread = [kpi for kpi in kpis if kpi.id not in self._subjects]
+        found = _subjects(self.register, unread, self.quarter)
+        self._subjects |= {kpi.id: subject for kpi, subject in zip(unread, found, strict=True)}
 
     def _analysed(self, subject: Subject, window: int | None, groups: Sequence[str] | None) -> IndicatorResult:
         now, *earlier = _moments(self.register, self.quarter)
         return analyse(subject, now, earlier, window, groups)
-
-
-def _analyse(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[IndicatorResult]:
-    now, *earlier = _moments(register, quarter)
-    return [analyse(subject, now, earlier) for subject in _subjects(register, kpis, quarter)]
 
 
 def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:

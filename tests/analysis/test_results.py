@@ -61,6 +61,7 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
         "revisions": [],
         "comparators_revised": 0,
         "findings": [],
+        "checks_on_data": [],
         "removed": [],
         "decisions": [],
     }

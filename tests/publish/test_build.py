@@ -190,3 +190,31 @@ def test_a_strict_build_refuses_a_pack_while_an_action_is_missing(root, make_not
         "  data/kpis/a/commentary/2025-26-q1.md: Red without an action: owner Head of Care. Add “## Action”."
     )
     assert not job(root).folder.exists()
+
+
+ODD = {
+    "rule": "tenfold", "must": True, "kpi": "a", "file": "data/kpis/a/observations.csv", "line": 3,
+    "message": "93 is ten times the figure before, 9.3.", "fix": "Ask.", "accepted": None,
+}  # fmt: skip
+
+
+def test_a_draft_is_built_while_a_check_on_the_data_is_open_and_says_how_many(root, make_notebook) -> None:
+    checks = [ODD, {**ODD, "must": False}]
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'checks_on_data': {checks!r}, 'indicators'"))
+    built = build(job(root))
+    assert (built.to_answer, built.to_put_right, built.to_look_at) == (1, 0, 0)
+
+
+def test_a_strict_build_refuses_a_pack_while_a_check_on_the_data_is_open(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'checks_on_data': {[ODD]!r}, 'indicators'"))
+    with pytest.raises(Problems) as raised:
+        build(replace(job(root), strict=True))
+    assert str(raised.value).splitlines()[1:] == [
+        "  data/kpis/a/observations.csv:3: 93 is ten times the figure before, 9.3. Ask."
+    ]
+
+
+def test_a_strict_build_goes_on_once_every_check_on_the_data_is_accepted(root, make_notebook) -> None:
+    checks = [{**ODD, "must": False}]
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'checks_on_data': {checks!r}, 'indicators'"))
+    assert build(replace(job(root), strict=True)).to_answer == 0

@@ -12,6 +12,7 @@ from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter, add_months
+from helpers.model.quality import DataFinding
 from helpers.model.status import RATED, Status
 from helpers.rules.change import Change, Movement
 
@@ -54,6 +55,7 @@ class Pack:
     """What one committee considers for one quarter.
 
     `removed` are the KPIs that it was told of last time only; `rulings` the decisions of the year, the oldest first.
+    `data_findings` is what the checks of the data found, with what was accepted.
     """
 
     organisation: Organisation
@@ -62,6 +64,7 @@ class Pack:
     indicators: tuple[IndicatorResult, ...]
     removed: tuple[Removed, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    data_findings: tuple[DataFinding, ...] = ()
 
     @property
     def quarter(self) -> Quarter:

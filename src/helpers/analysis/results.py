@@ -19,7 +19,7 @@ from helpers.analysis.reliability import disagreement
 from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
-from helpers.model.quality import Finding, Severity
+from helpers.model.quality import Acceptance, DataFinding, Finding, Severity
 from helpers.model.target import Target
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
@@ -52,6 +52,7 @@ def results(pack: Pack) -> Plain:
         "revisions": [_revision(each.kpi, revision) for each in pack.revised for revision in each.revisions],
         "comparators_revised": pack.comparators_revised,
         "findings": [_finding(each) for each in pack_findings(pack)],
+        "checks_on_data": [_data_finding(each) for each in pack.data_findings],
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
         "decisions": [_ruling(each) for each in pack.rulings],
         "indicators": [indicator(result) for result in pack.indicators],
@@ -265,6 +266,18 @@ def _finding(each: Finding) -> Plain:
     must = each.severity is Severity.MUST
     place = {"kpi": each.kpi, "file": each.file, "line": each.line}
     return {"rule": each.rule, "must": must, **place, "message": each.message, "fix": each.fix}
+
+
+def _data_finding(each: DataFinding) -> Plain:
+    """A finding about the data, which must be put right until it is accepted."""
+    about = {"period": each.period, "figure": each.figure}
+    return {**_finding(each), "must": each.open, **about, "accepted": _accepted(each.accepted)}
+
+
+def _accepted(answer: Acceptance | None) -> Plain | None:
+    if answer is None:
+        return None
+    return {"reason": answer.reason, "by": answer.accepted_by, "on": answer.accepted_on.isoformat()}
 
 
 def _movements(found: Movements) -> Plain:

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import correct, new, register, returns
+from helpers.cli import correct, new, quality, register, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
 app.add_typer(new.commands, name="new")
+app.add_typer(quality.commands, name="quality")
 app.add_typer(register.commands, name="register")
 app.add_typer(returns.commands, name="returns")
 app.command()(correct.correct)
@@ -58,7 +59,7 @@ def build(
         list[str] | None, typer.Option("--parameter", "-p", help="name=value for the notebook.")
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="No pack while its commentary has something to put right.")
+        bool, typer.Option("--strict", help="No pack while its commentary or data have something to put right.")
     ] = False,
     workspace: Workspace = HERE,
 ) -> None:
@@ -79,6 +80,7 @@ def check(
     workspace: Workspace = HERE,
 ) -> None:
     """Check every parameter, register and data file, and a quarter's commentary, and list all that is wrong."""
+    from helpers.quality import open_findings
     from helpers.store.workspace import open_register
     from helpers.workbook import check as find_problems
     from helpers.workbook import commentary_findings
@@ -93,6 +95,9 @@ def check(
         out.print(escape(f"In no pack, since nobody has proposed or approved them (packs register): {undecided}."))
     if found.plans:
         out.print("\n".join(escape(line) for line in _commentary_lines(*commentary_findings(workspace, quarter))))
+        waiting = open_findings(workspace, quarter)
+        if waiting:
+            out.print(f"In the quarter's data, {waiting} to answer. To see what: packs quality check")
 
 
 @app.command()

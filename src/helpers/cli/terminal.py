@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from helpers.model.periods import Quarter
     from helpers.store.register import Register
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
 
 Workspace = Annotated[Path, typer.Option(help="The folder that holds params/, data/ and outputs/.")]
 Which = Annotated[str | None, typer.Argument(help="For example “2025-26 Q1”; the latest unless given.")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field, model_validator
@@ -49,7 +50,8 @@ class Settings(Record):
     `action_required` and `action_prompted` are the statuses of which an action must, or should, be on record, and
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
-    leaves exceptional moving ranges out of control limits.
+    leaves exceptional moving ranges out of control limits. A change of `jump_ranges` times the mean moving range is a
+    jump, to be answered.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -59,6 +61,7 @@ class Settings(Record):
     commentary_words: int = Field(default=120, ge=20, le=2000)
     copied_percent: int = Field(default=90, ge=50, le=100)
     screen_limits: bool = True
+    jump_ranges: Decimal = Field(default=Decimal("3.267"), ge=1, le=100)
 
 
 class Organisation(Record):
@@ -92,6 +95,14 @@ class Organisation(Record):
     def scheme(self, id: str) -> StatusScheme:
         """The status scheme with this id. Raises KeyError when there is none."""
         return {scheme.id: scheme for scheme in self.schemes}[id]
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The names of the areas that no report may name: members of groups of several that do not publish names."""
+        groups = [group for group in self.comparators if len(group.members) > 1]
+        named = {area for group in groups if group.publish_names for area in group.members}
+        hidden = dict.fromkeys(area for group in groups for area in group.members if area not in named)
+        return tuple(dict.fromkeys(self.areas[area] for area in hidden if area in self.areas))
 
     def comparator(self, id: str) -> ComparatorGroup:
         """The comparator group with this id. Raises KeyError when there is none."""

@@ -27,7 +27,7 @@ ATTEMPTS = 2
 
 @dataclass(frozen=True)
 class Job:
-    """One pack to build. `strict`: not while anything in its commentary must be put right."""
+    """One pack to build. `strict`: not while anything in its commentary or its data must be put right."""
 
     root: Path
     quarter: Quarter
@@ -52,7 +52,8 @@ class Job:
 class Built:
     """A pack that was built: how many indicators it has, by which renderer, and what it cost in seconds.
 
-    `to_put_right` and `to_look_at` count what the checks found in its commentary.
+    `to_put_right` and `to_look_at` count what the checks found in its commentary, and `to_answer` what they found in
+    its data and nobody has accepted.
     """
 
     job: Job
@@ -62,6 +63,7 @@ class Built:
     cpu_seconds: float
     to_put_right: int = 0
     to_look_at: int = 0
+    to_answer: int = 0
 
 
 def build(job: Job) -> Built:
@@ -90,19 +92,20 @@ def build(job: Job) -> Built:
         record = manifest(job.root, files, source, parameters, made, results, folder)
         write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
     seconds, cpu_seconds = time.perf_counter() - started, _cpu() - cpu
-    must, should = len(_findings(results, must=True)), len(_findings(results, must=False))
-    return Built(job, len(results["indicators"]), renderer.name, seconds, cpu_seconds, must, should)
+    must, should = (len(_findings(results, "findings", must)) for must in (True, False))
+    waiting = len(_findings(results, "checks_on_data", must=True))
+    return Built(job, len(results["indicators"]), renderer.name, seconds, cpu_seconds, must, should, waiting)
 
 
 def _refuse_unanswered(job: Job, results: Mapping[str, Any]) -> None:
-    """Raises Problems for what must be put right in the commentary, when the pack is asked for strictly."""
-    found = _findings(results, must=True) if job.strict else []
-    if found:
+    """Raises Problems for what must be put right in commentary and data, when the pack is asked for strictly."""
+    found = [each for kind in ("findings", "checks_on_data") for each in _findings(results, kind, must=True)]
+    if job.strict and found:
         raise Problems(Problem(each["file"], each["line"], "", each["message"], each["fix"]) for each in found)
 
 
-def _findings(results: Mapping[str, Any], must: bool) -> list[dict[str, Any]]:
-    return [each for each in results.get("findings", []) if each["must"] is must]
+def _findings(results: Mapping[str, Any], kind: str, must: bool) -> list[dict[str, Any]]:
+    return [each for each in results.get(kind, []) if each["must"] is must]
 
 
 @contextmanager

@@ -138,11 +138,13 @@ def _line(outcome: Outcome) -> str:
 
 
 def _found(built: Built) -> Iterator[str]:
-    """What the checks of its commentary found."""
+    """What the checks of its commentary and data found."""
     if built.to_put_right:
         yield f"{built.to_put_right} to put right in its commentary"
     if built.to_look_at:
         yield f"{built.to_look_at} to look at"
+    if built.to_answer:
+        yield f"{built.to_answer} to answer in its data"
 
 
 def _kpi_of(fault: Problem, register: Register) -> str:

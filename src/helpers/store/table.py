@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
@@ -98,6 +98,13 @@ def _row(path: Path, line: int, heading: list[str], cells: list[str], findings: 
         findings.add(path, line, "", message, "Look for a missing or extra comma, or put the text in quotation marks.")
         return None
     return Row(path, line, dict(zip(heading, cells, strict=True)))
+
+
+def with_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """The text of a CSV file with these rows at its end, in the order of its headings; `columns` head a new file."""
+    before = path.read_bytes().decode("utf-8") if path.exists() else ",".join(columns) + "\n"
+    order = next(csv.reader(StringIO(before.lstrip("\ufeff").lstrip())))
+    return as_lines(before, [[row[name.strip()] for name in order] for row in rows])
 
 
 def as_lines(before: str, rows: Iterable[Iterable[str]]) -> str:

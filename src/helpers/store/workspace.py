@@ -13,6 +13,7 @@ from helpers.model.kpi import Kpi, Purpose
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
+from helpers.model.quality import Acceptance
 from helpers.model.target import Target
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.corrections import FILE
@@ -20,6 +21,8 @@ from helpers.store.decisions import decisions_path
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
+from helpers.store.quality.accepted import accepted_path, read_accepted
+from helpers.store.quality.log import check_logs
 from helpers.store.register import Register, has_figures, read_register
 from helpers.store.returns.log import read_logs
 from helpers.store.targets import read_targets
@@ -70,6 +73,14 @@ def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> 
     return evidence
 
 
+def read_acceptances(register: Register) -> tuple[Acceptance, ...]:
+    """Every finding that was ever accepted. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    found = read_accepted(register.root, register.kpis, areas(register), findings)
+    findings.raise_any()
+    return found
+
+
 @dataclass(frozen=True)
 class Survey:
     """The whole workspace, as far as it can be read, and everything wrong with it."""
@@ -81,13 +92,16 @@ class Survey:
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary and the log of returns."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, and every log."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
     said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
     read_logs(findings.root, findings)
+    if register:
+        read_accepted(findings.root, register.kpis, areas(register), findings)
+    check_logs(findings.root, findings)
     return Survey(sorted(findings.problems), register, evidence, said)
 
 
@@ -132,12 +146,21 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     files += sorted((params / "quarters").glob("*.yml"))
     deciders = {each.decision.committee for each in register.decided(committee, quarter)}
     files += [params / "committees" / f"{id}.yml" for id in sorted(deciders - {committee.id})]
-    files.append(decisions_path(root))
+    files += [decisions_path(root), accepted_path(root)]
     for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
         said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
         files += [folder / name for name in (*FILES_OF_FIGURES, *said)]
+    parts = _parts(register, committee, quarter)
+    files += [root / "data" / "kpis" / id / name for id in parts for name in FILES_OF_FIGURES]
     return [path for path in files if path.exists()]
+
+
+def _parts(register: Register, committee: Committee, quarter: Quarter) -> list[str]:
+    """The KPIs that the committee's are totals of and that its report does not hold itself."""
+    concerned = register.concerning(committee, quarter)
+    parts = {id for kpi in concerned for ids in kpi.total_of for id in ids}
+    return sorted(parts - {kpi.id for kpi in concerned})
 
 
 def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings) -> Evidence:

@@ -6,7 +6,16 @@ from helpers.present.sections.cover import about, cover, dated, other_depths, ti
 from helpers.present.sections.cover_report import cover_report
 from helpers.present.sections.exceptions import exception_report
 from helpers.present.sections.figures import control_figures, figures
-from helpers.present.sections.findings import findings
+from helpers.present.sections.findings import checks_on_data, findings
+from helpers.present.sections.fitness import (
+    accepted_findings,
+    age_of_data,
+    arrivals,
+    new_figures,
+    open_findings,
+    qa_log,
+    verdict,
+)
 from helpers.present.sections.indicator_page import indicator_page
 from helpers.present.sections.indicators import indicators
 from helpers.present.sections.key import key
@@ -17,7 +26,8 @@ from helpers.present.sections.summary import summary
 from helpers.present.sections.trace import trace
 
 __all__ = [
-    "about", "commentary_in_full", "control_charts", "control_figures", "cover", "cover_report", "dated",
-    "exception_report", "figures", "findings", "indicator_page", "indicators", "key", "movement_matrix", "other_depths",
-    "revisions", "sources", "summary", "title", "trace",
+    "about", "accepted_findings", "age_of_data", "arrivals", "checks_on_data", "commentary_in_full", "control_charts",
+    "control_figures", "cover", "cover_report", "dated", "exception_report", "figures", "findings", "indicator_page",
+    "indicators", "key", "movement_matrix", "new_figures", "open_findings", "other_depths", "qa_log", "revisions",
+    "sources", "summary", "title", "trace", "verdict",
 ]  # fmt: skip
