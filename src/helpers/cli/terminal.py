@@ -22,7 +22,7 @@ HERE = Path()
 
 def quarter_of(workspace: Path, quarter: str | None) -> tuple[Register, Quarter]:
     """The register, and the quarter that was asked for: the latest unless told."""
-    from helpers.store.workspace import find_quarter, open_register, parse_quarter
+    from helpers.store.workspace import find_quarter, latest_quarter, open_register, parse_quarter
 
     register = open_register(workspace)
-    return register, find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
+    return register, find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))
