@@ -34,6 +34,7 @@ from helpers.store.workspace import (
     find_committee,
     find_kpi,
     find_quarter,
+    latest_quarter,
     open_register,
     parse_quarter,
     read_acceptances,
@@ -60,7 +61,7 @@ def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tu
     Raises Problems when the parameters or the files are not right.
     """
     register = open_register(workspace)
-    now = find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
+    now = find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))
     organisation, results = register.organisation, Suite(register, now).indicators()
     told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]
     return now, in_order(each for found in told for each in found)

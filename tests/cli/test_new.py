@@ -180,6 +180,5 @@ def test_a_workspace_without_a_quarter_says_so(bare: Workspace, capsys: Captured
         path.unlink()
     assert bare.run("new", "kpi", "potholes", "--name", "Potholes", "-c", "roads", "--by", "Head of Roads") == 1
     assert capsys.readouterr().err == (
-        "1 problem to put right:\n  quarter: there is no quarter in params/quarters/ yet."
-        ' Start one: packs new quarter "2025-26 Q1"\n'
+        '1 problem to put right:\n  params/quarters: there is no quarter. Start one: packs new quarter "2025-26 Q1"\n'
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from helpers.cli.terminal import HERE, Workspace, latest, out
+from helpers.cli.terminal import HERE, Workspace, out
 
 commands = typer.Typer(help="Start a new KPI, committee or quarter.", no_args_is_help=True)
 
@@ -30,10 +30,10 @@ def add_kpi(
 ) -> None:
     """Start a KPI and propose it to its committee; it is in no pack until the committee decides."""
     from helpers.store.scaffold import Proposal, new_kpi
-    from helpers.store.workspace import open_register, parse_quarter
+    from helpers.store.workspace import latest_quarter, open_register, parse_quarter
 
     register = open_register(workspace)
-    quarter = parse_quarter(effective) if effective else latest(register)
+    quarter = parse_quarter(effective) if effective else latest_quarter(register)
     asked = Proposal(quarter, on.date() if on else date.today(), reason, by)
     _written(new_kpi(register, id, name, committee, asked), workspace)
     out.print(f"Proposed. When the committee has decided: packs register develop {id} (or approve, or retire)")

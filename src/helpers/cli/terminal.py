@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from helpers.errors import Problem, Problems
-
 if TYPE_CHECKING:
     from helpers.model.periods import Quarter
     from helpers.store.register import Register
@@ -24,15 +22,7 @@ HERE = Path()
 
 def quarter_of(workspace: Path, quarter: str | None) -> tuple[Register, Quarter]:
     """The register, and the quarter that was asked for: the latest unless told."""
-    from helpers.store.workspace import find_quarter, open_register, parse_quarter
+    from helpers.store.workspace import find_quarter, latest_quarter, open_register, parse_quarter
 
     register = open_register(workspace)
-    return register, find_quarter(register, parse_quarter(quarter)) if quarter else latest(register)
-
-
-def latest(register: Register) -> Quarter:
-    """The latest quarter that the workspace has. Raises Problems when it has none."""
-    if not register.plans:
-        fix = 'Start one: packs new quarter "2025-26 Q1"'
-        raise Problems([Problem("", 0, "quarter", "there is no quarter in params/quarters/ yet.", fix)])
-    return max(register.plans)
+    return register, find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
@@ -135,11 +135,12 @@ class Committee(Record):
     detail: Depth = Depth.COMMITTEE
     meetings: dict[Quarter, date] = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _has_a_folder_of_its_own(self) -> Committee:
-        if self.id == RETURNS:
+    @field_validator("id")
+    @classmethod
+    def _has_a_folder_of_its_own(cls, id: str) -> str:
+        if id == RETURNS:
             raise ValueError(f"“{RETURNS}” is kept for what suppliers are sent: give the committee another id.")
-        return self
+        return id
 
 
 class QuarterPlan(Record):
@@ -149,10 +150,18 @@ class QuarterPlan(Record):
     data_cut_off: date
     publication: date
 
-    @model_validator(mode="after")
-    def _dates_follow_each_other(self) -> QuarterPlan:
-        if self.data_cut_off < self.quarter.end:
-            raise ValueError(f"data_cut_off ({self.data_cut_off}) is before the quarter ends ({self.quarter.end}).")
-        if self.publication < self.data_cut_off:
-            raise ValueError(f"publication ({self.publication}) is before data_cut_off ({self.data_cut_off}).")
-        return self
+    @field_validator("data_cut_off")
+    @classmethod
+    def _is_after_the_quarter(cls, day: date, info: ValidationInfo) -> date:
+        quarter = info.data.get("quarter")
+        if quarter and day < quarter.end:
+            raise ValueError(f"{day} is before {quarter} ends, on {quarter.end}. Put the date or the quarter right.")
+        return day
+
+    @field_validator("publication")
+    @classmethod
+    def _is_after_the_cut_off(cls, day: date, info: ValidationInfo) -> date:
+        cut_off = info.data.get("data_cut_off")
+        if cut_off and day < cut_off:
+            raise ValueError(f"{day} is before data_cut_off, {cut_off}. Put whichever is wrong right.")
+        return day

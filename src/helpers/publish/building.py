@@ -18,7 +18,7 @@ from helpers.publish.render.choose import FORMATS, choose
 from helpers.publish.runner import check_parameters
 from helpers.publish.site import publish
 from helpers.store.register import Register
-from helpers.store.workspace import find_committee, find_quarter, inputs, open_register
+from helpers.store.workspace import find_committee, find_quarter, inputs, latest_quarter, open_register
 from helpers.workbook import check
 
 Tell = Callable[[str], None]
@@ -175,11 +175,8 @@ def _empty(register: Register) -> Iterator[Problem]:
 
 
 def _quarter(text: str | None, register: Register) -> Quarter:
-    if text is None and not register.plans:
-        fix = 'Start one: packs new quarter "2025-26 Q1"'
-        raise Problems([Problem("params/quarters", 0, "", "there is no quarter.", fix)])
     if text is None:
-        return max(register.plans)
+        return latest_quarter(register)
     try:
         return Quarter.parse(text)
     except ValueError as error:

@@ -141,7 +141,8 @@ class _Reader:
 
     def check_area(self) -> None:
         if self.row["area"] not in self.areas:
-            message = f"“{self.row['area']}” is not an area that organisation.yml names."
+            given = self.row["area"]
+            message = f"“{given}” is not an area that organisation.yml names." if given else "the area is missing."
             self.problem("area", message, did_you_mean(self.row["area"], self.areas))
 
     def check_value(self, value: Decimal | None, marks: tuple[Mark, ...], before: int) -> None:
@@ -167,8 +168,10 @@ def _float(number: Decimal | None) -> float | None:
 
 def _check_duplicates(frame: pd.DataFrame, path: Path, findings: Findings) -> None:
     key = ["area", "period", "known_on"]
-    repeated = frame[frame.duplicated(key)]
-    for row in repeated.itertuples():
-        message = f"{row.area} already has a figure for {row.period}, known on {row.known_on}."
-        fix = "Remove one of the two, or say in reported_in when the later one became known."
-        findings.add(path, int(str(row.line)), "period", message, fix)
+    first: dict[tuple[object, ...], object] = {}
+    for row in frame[frame.duplicated(key, keep=False)].itertuples():
+        seen = first.setdefault((row.area, row.period, row.known_on), row.line)
+        if seen != row.line:
+            message = f"{row.area} already has a figure for {row.period} on line {seen}, known on {row.known_on}."
+            fix = "Remove one of the two, or say in reported_in when the later one became known."
+            findings.add(path, int(str(row.line)), "period", message, fix)

@@ -242,6 +242,13 @@ def _faults(kpi: Kpi, organisation: Organisation, known: Mapping[str, list[str]]
         for index, value in enumerate((given,) if isinstance(given, str) else given or ()):
             if value not in choices:
                 yield (field, index), f"“{value}” is not in params/.", did_you_mean(value, choices)
+    low, high = kpi.bounds
+    if low is not None and high is not None and low >= high:
+        yield (
+            ("minimum",),
+            f"the least it can be ({low}) is not below the most ({high}).",
+            "Put minimum or maximum right.",
+        )
     kinds = {scheme.id: scheme.kind for scheme in organisation.schemes}
     neutral = kpi.direction is Direction.NEUTRAL and kpi.purpose is Purpose.TARGET
     if neutral and kpi.scheme and kinds.get(kpi.scheme, SchemeKind.RANGE) is not SchemeKind.RANGE:

@@ -14,6 +14,15 @@ from helpers.errors import did_you_mean
 from helpers.store.parse import Findings, read_text
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+CSV_IN_WORDS = {
+    "unexpected end of data": (
+        "a quotation mark is opened on this line and never closed.", "Close it, or take it out."),
+    "expected after": (
+        "text follows a quotation mark that closes.", "Take the quotation marks out, or double those within the text."),
+    "field larger than": ("a cell is too long to be read.", "Look for a quotation mark that is never closed."),
+}  # fmt: skip
+MOST_DIGITS = 15
+BEYOND = Decimal(10) ** MOST_DIGITS
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,12 @@ def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:
     text = row[column]
     if not text:
         return None
-    if NUMBER.fullmatch(text):
+    if NUMBER.fullmatch(text) and abs(Decimal(text)) < BEYOND:
         return Decimal(text)
+    if NUMBER.fullmatch(text):
+        message = f"“{text}” has more than {MOST_DIGITS} digits before the decimal point."
+        findings.add(row.path, row.line, column, message, "Look for figures run together.")
+        return None
     fix = "Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure."
     findings.add(row.path, row.line, column, f"“{text}” is not a number.", fix)
     return None
@@ -76,10 +89,23 @@ def _lines(path: Path, text: str, findings: Findings) -> Iterator[tuple[int, lis
                 yield begins, [cell.strip() for cell in cells]
             begins = reader.line_num + 1
     except csv.Error as error:
-        findings.add(path, begins, "", f"this line is not valid CSV: {error}.", "Look for a stray quotation mark here.")
+        findings.add(path, begins, "", *csv_in_words(error))
+
+
+def csv_in_words(error: csv.Error) -> tuple[str, str]:
+    """What is wrong with a line of a CSV file: message and fix."""
+    known = next((words for part, words in CSV_IN_WORDS.items() if part in str(error)), None)
+    return known or (f"this line is not valid CSV: {error}.", "Look for a stray quotation mark here.")
 
 
 def _heading_is_right(path: Path, heading: list[str], columns: Sequence[str], findings: Findings) -> bool:
+    if not set(heading) & set(columns):
+        findings.add(path, 1, "", "this line is not the heading.", f"It should be: {','.join(columns)}")
+        return False
+    bare = [number for number, name in enumerate(heading, start=1) if not name]
+    for number in bare:
+        findings.add(path, 1, "", f"column {number} has no heading.", "Take the column out.")
+    heading = [name for name in heading if name]
     unknown = [name for name in heading if name not in columns]
     missing = [name for name in columns if name not in heading]
     repeated = sorted({name for name in heading if heading.count(name) > 1})
@@ -89,7 +115,7 @@ def _heading_is_right(path: Path, heading: list[str], columns: Sequence[str], fi
         findings.add(path, 1, name, "the column is given twice.", "Keep one of them.")
     for name in missing if not unknown else []:
         findings.add(path, 1, name, "this column is missing.", f"The columns are: {', '.join(columns)}.")
-    return not (unknown or missing or repeated)
+    return not (bare or unknown or missing or repeated)
 
 
 def _row(path: Path, line: int, heading: list[str], cells: list[str], findings: Findings) -> Row | None:

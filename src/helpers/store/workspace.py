@@ -129,6 +129,14 @@ def parse_quarter(text: str) -> Quarter:
         raise Problems([Problem("", 0, "quarter", str(error))]) from error
 
 
+def latest_quarter(register: Register) -> Quarter:
+    """The latest quarter that has a file. Raises Problems when there is none."""
+    if not register.plans:
+        fix = 'Start one: packs new quarter "2025-26 Q1"'
+        raise Problems([Problem("params/quarters", 0, "", "there is no quarter.", fix)])
+    return max(register.plans)
+
+
 def find_quarter(register: Register, quarter: Quarter) -> Quarter:
     """The quarter, when params/quarters/ has it. Raises Problems with the nearest known one when it has not."""
     if quarter not in register.plans:

@@ -139,6 +139,10 @@ class _Receiving:
 
     def _is_reported(self, id: str, row: ReturnRow) -> bool:
         """Whether the KPI is live in the quarter; notes the problem when it is not."""
+        if row["kpi"].formula:
+            message = f"the cell holds a formula ({row['kpi'].value})."
+            self.findings.add(row.path, row.line, "kpi", message, "Paste its value instead.")
+            return False
         if id not in self.register.kpis:
             message = f"there is no KPI “{id}”." if id else "the row does not say of which KPI it is."
             self.findings.add(row.path, row.line, "kpi", message, did_you_mean(id, self.register.kpis) if id else
