@@ -25,12 +25,6 @@ MISTAKES = {
         "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {decimals: 0}}",
         [f"{FILE}:22 changes[1]: no decision on record approves this change. {RECORD_IT}"],
     ),
-    ),
-    "a change that no committee decided": (
-        "scheme: ten-five",
-        "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {decimals: 0}}",
-        [f"{FILE}:22 changes[1]: no decision on record approves this change. {RECORD_IT}"],
-    ),
 }  # fmt: skip
 
 

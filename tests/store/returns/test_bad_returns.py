@@ -39,7 +39,8 @@ def test_a_kpi_that_is_still_being_developed_is_told(asked: Workspace, hand_in: 
     before = asked.files()
     assert hand_in(**{"back.csv": as_csv(row("planned", value=78))}) == 1
     assert capsys.readouterr().err == told(
-        "back.csv:2 kpi: figures of “planned” are not reported in 2025-26 Q1. Take the row out, or put kpi.yml right."
+        "back.csv:2 kpi: figures of “planned” are not reported in 2025-26 Q1."
+        " Take the row out, or see what was decided: packs register status."
     )
     assert asked.files() == before
 
