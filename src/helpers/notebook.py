@@ -22,6 +22,8 @@ from helpers.model.periods import uk_date
 from helpers.present.blocks import Paragraph, Section, Words, joined, markdown_escape
 from helpers.present.sections import (
     about,
+    checklist_gaps,
+    checklist_matrix,
     commentary_in_full,
     control_charts,
     control_figures,
@@ -31,26 +33,35 @@ from helpers.present.sections import (
     exception_report,
     figures,
     findings,
+    framework_coverage,
+    golden_thread,
     indicator_page,
     indicators,
     key,
+    kite_marks,
+    kite_marks_reviewed,
     movement_matrix,
     other_depths,
+    pending_decisions,
+    register,
     sources,
+    suite_balance,
     summary,
     title,
     trace,
 )
 from helpers.present.sections.cover_report import ABOUT
-from helpers.workbook import open_indicator, open_pack, open_suite
+from helpers.workbook import open_indicator, open_pack, open_review, open_suite
 
 if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
-    "exception_report", "explore", "figures", "findings", "hand_over", "history", "indicator_page", "indicators", "key",
-    "movement_matrix", "open_indicator", "open_pack", "red_reds", "sources", "summary", "trace_figure",
+    "checklist_gaps", "checklist_matrix", "commentary_in_full", "comparators", "control_charts", "control_figures",
+    "cover", "cover_report", "exception_report", "explore", "figures", "findings", "framework_coverage",
+    "golden_thread", "hand_over", "history", "indicator_page", "indicators", "key", "kite_marks",
+    "kite_marks_reviewed", "movement_matrix", "open_indicator", "open_pack", "open_review", "pending_decisions",
+    "red_reds", "register", "sources", "suite_balance", "summary", "trace_figure",
 ]  # fmt: skip
 
 

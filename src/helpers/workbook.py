@@ -13,6 +13,7 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.pack import Pack, Removed
 from helpers.analysis.placeholders import NAMES
+from helpers.analysis.review import Review
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
@@ -36,6 +37,7 @@ from helpers.store.workspace import (
     open_register,
     parse_quarter,
     read_evidence,
+    suite_answers,
     survey,
 )
 
@@ -102,6 +104,22 @@ def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorRe
 def open_suite(workspace: Path | str, quarter: str) -> Suite:
     """Every KPI of the workspace, as known and defined in a quarter. Raises Problems when parameters are not right."""
     return Suite(open_register(workspace), parse_quarter(quarter))
+
+
+def open_review(workspace: Path | str, quarter: str) -> Review:
+    """The whole register as its reviewers see it in a quarter. Raises Problems when files are not right."""
+    register = open_register(workspace)
+    suite = Suite(register, find_quarter(register, parse_quarter(quarter)))
+    then = sorted((kpi.as_at(suite.quarter) for kpi in register.kpis.values()), key=lambda kpi: kpi.name)
+    return Review(
+        register.organisation,
+        register.committees,
+        suite.quarter,
+        register.cut_off(suite.quarter),
+        tuple(then),
+        tuple(suite.indicators()),
+        suite_answers(register),
+    )
 
 
 class Suite:
@@ -242,4 +260,5 @@ def _subject(register: Register, evidence: Evidence) -> Subject:
         evidence.origin,
         evidence.commentary,
         evidence.earlier_commentary,
+        evidence.answers,
     )

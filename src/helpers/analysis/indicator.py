@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -111,7 +112,8 @@ class IndicatorResult:
     quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
     `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
     there is none); `year_target` is the year's target of a measure that builds up to it.
-    `spc` is the control chart, the run chart of a short series, or the reason for neither.
+    `spc` is the control chart, the run chart of a short series, or the reason for neither. `answers` are all that
+    people have answered about the KPI, whenever they did.
     """
 
     kpi: Kpi
@@ -143,6 +145,7 @@ class IndicatorResult:
     persistence: Persistence | None = None
     earlier_commentary: ServiceCommentary | None = None
     spc: ControlChart | RunChart | Withheld = NO_LIMITS
+    answers: tuple[Said, ...] = ()
 
     @property
     def rating(self) -> Rating | None:

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from helpers.model.checklist import ReviewSettings
 from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
+from helpers.model.planning import Framework, Plan
 from helpers.model.record import Record
 from helpers.model.status import Status, StatusScheme
 
@@ -49,7 +51,7 @@ class Settings(Record):
     `action_required` and `action_prompted` are the statuses of which an action must, or should, be on record, and
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
-    leaves exceptional moving ranges out of control limits.
+    leaves exceptional moving ranges out of control limits. `review` has the limits for the review of the register.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -59,14 +61,16 @@ class Settings(Record):
     commentary_words: int = Field(default=120, ge=20, le=2000)
     copied_percent: int = Field(default=90, ge=50, le=100)
     screen_limits: bool = True
+    review: ReviewSettings = ReviewSettings()
 
 
 class Organisation(Record):
     """What differs between one organisation and another.
 
     `cut_off_days` is how long after a quarter ends its data are cut off, where `params/quarters/` does not say.
-    `notice` is printed on every cover. Charts show at most `window` periods. `acronyms` are those that need no
-    explanation where they are used, each with its meaning.
+    `notice` is printed on every cover. Charts show at most `window` periods. Priorities are carried out by `plans`, and
+    KPIs answer to the `frameworks` of others. `acronyms` are those that need no explanation where they are used, each
+    with its meaning.
     """
 
     name: str
@@ -78,12 +82,21 @@ class Organisation(Record):
     cut_off_days: int = Field(default=60, ge=0, le=366)
     window: int = Field(default=12, ge=4, le=60)
     priorities: tuple[Priority, ...] = Field(min_length=1)
+    plans: tuple[Plan, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
     perspectives: tuple[str, ...] = Field(min_length=1)
     schemes: tuple[StatusScheme, ...] = Field(min_length=1)
     comparators: tuple[ComparatorGroup, ...] = ()
     areas: dict[str, str] = Field(default_factory=dict)
     acronyms: dict[str, str] = Field(default_factory=dict)
     settings: Settings = Settings()
+
+    @model_validator(mode="after")
+    def _series_can_be_seen(self) -> Organisation:
+        needed = self.settings.review.series_length
+        if needed > self.window:
+            raise ValueError(f"settings.review.series_length ({needed}) is more than window ({self.window}).")
+        return self
 
     def priority(self, id: str) -> Priority:
         """The priority with this id. Raises KeyError when there is none."""
@@ -92,6 +105,10 @@ class Organisation(Record):
     def scheme(self, id: str) -> StatusScheme:
         """The status scheme with this id. Raises KeyError when there is none."""
         return {scheme.id: scheme for scheme in self.schemes}[id]
+
+    def plan(self, id: str) -> Plan:
+        """The plan with this id. Raises KeyError when there is none."""
+        return {plan.id: plan for plan in self.plans}[id]
 
     def comparator(self, id: str) -> ComparatorGroup:
         """The comparator group with this id. Raises KeyError when there is none."""

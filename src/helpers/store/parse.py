@@ -115,7 +115,7 @@ def to_record(kind: type[R], document: Document, findings: Findings) -> R | None
         for fault in error.errors():
             place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
             message, fix = _in_words(fault, kind)
-            findings.add(document.path, document.line(place), _dotted(place), message, fix)
+            findings.add(document.path, document.line(place), dotted(place), message, fix)
         return None
 
 
@@ -129,7 +129,7 @@ def faults_in_words(error: ValidationError, kind: type[BaseModel]) -> Iterable[t
     """The faults of a record that did not come from YAML: field, message and fix."""
     for fault in error.errors():
         place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
-        yield (_dotted(place), *_in_words(fault, kind))
+        yield (dotted(place), *_in_words(fault, kind))
 
 
 def _load(text: str) -> tuple[yaml.Node | None, Any]:
@@ -161,12 +161,13 @@ def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], first: int, pa
             here, line = (*place, str(key.value)), key.start_mark.line + first
             if here in lines:
                 message = f"the field is given twice, first on line {lines[here]}."
-                findings.add(path, line, _dotted(here), message, "Keep one of them.")
+                findings.add(path, line, dotted(here), message, "Keep one of them.")
             lines[here] = line
             _walk(value, here, lines, first, path, findings)
 
 
-def _dotted(place: Place) -> str:
+def dotted(place: Place) -> str:
+    """A field as people are told of it: plans[2].priority."""
     text = ""
     for part in place:
         if part == "[key]":

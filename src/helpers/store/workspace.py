@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.lifecycle import Lifecycle
@@ -15,6 +16,7 @@ from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.target import Target
+from helpers.store.answers import KPI_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
@@ -27,12 +29,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-KPI_FILES = ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", "commentary")
+FILES = ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", KPI_ANSWERS)
+KPI_FILES = (*FILES, "commentary")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is on record about one KPI: its figures, targets and their origin, the quarter's commentary and the last."""
+    """What is on record about one KPI.
+
+    Its figures, targets and their origin, the quarter's commentary and the last, and what people answered about it.
+    """
 
     kpi: Kpi
     observations: pd.DataFrame
@@ -40,6 +46,7 @@ class Evidence:
     origin: Origin | None
     commentary: ServiceCommentary | None
     earlier_commentary: ServiceCommentary | None
+    answers: tuple[Said, ...] = ()
 
 
 def open_register(root: Path | str) -> Register:
@@ -62,6 +69,14 @@ def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> 
     return evidence
 
 
+def suite_answers(register: Register) -> tuple[Said, ...]:
+    """What people answered about the suite as a whole. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    answers = read_suite_answers(register.root, findings)
+    findings.raise_any()
+    return answers
+
+
 @dataclass(frozen=True)
 class Survey:
     """The whole workspace, as far as it can be read, and everything wrong with it."""
@@ -73,12 +88,13 @@ class Survey:
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary and the log of returns."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, answers and the log of returns."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
     said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
+    read_suite_answers(findings.root, findings)
     read_logs(findings.root, findings)
     return Survey(sorted(findings.problems), register, evidence, said)
 
@@ -125,7 +141,7 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
         said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
-        files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", *said)]
+        files += [folder / name for name in (*FILES, *said)]
     return [path for path in files if path.exists()]
 
 
@@ -133,8 +149,8 @@ def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings
     folder = register.root / "data" / "kpis" / kpi.id
     said = {each: read_commentary(folder / "commentary", each, findings) for each in _commented(folder, quarter)}
     figures, targets, origin = _figures(register, kpi, findings)
-    now = said.pop(quarter, None)
-    return Evidence(kpi, figures, targets, origin, now, next(iter(said.values()), None))
+    now, answers = said.pop(quarter, None), read_kpi_answers(folder, findings)
+    return Evidence(kpi, figures, targets, origin, now, next(iter(said.values()), None), answers)
 
 
 def _commented(folder: Path, quarter: Quarter) -> list[Quarter]:
@@ -167,7 +183,8 @@ def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidenc
     for path in sorted(folder.glob("[!.]*")):
         if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
-    return Evidence(kpi, *_figures(register, kpi, findings), None, None)
+    figures, answers = _figures(register, kpi, findings), read_kpi_answers(folder, findings)
+    return Evidence(kpi, *figures, None, None, answers)
 
 
 def _all_commentary(folder: Path, findings: Findings) -> list[ServiceCommentary]:
