@@ -110,14 +110,14 @@ def open_review(workspace: Path | str, quarter: str) -> Review:
     """The whole register as its reviewers see it in a quarter. Raises Problems when files are not right."""
     register = open_register(workspace)
     suite = Suite(register, find_quarter(register, parse_quarter(quarter)))
-    then = sorted((kpi.as_at(suite.quarter) for kpi in register.kpis.values()), key=lambda kpi: kpi.name)
+    then = sorted((kpi.as_at(suite.quarter) for kpi in register.kpis.values()), key=lambda kpi: kpi.title.casefold())
     return Review(
         register.organisation,
         register.committees,
         suite.quarter,
         register.cut_off(suite.quarter),
         tuple(then),
-        tuple(suite.indicators()),
+        tuple(sorted(suite.indicators(), key=lambda result: result.kpi.title.casefold())),
         suite_answers(register),
     )
 

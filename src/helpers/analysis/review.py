@@ -23,7 +23,7 @@ from helpers.rules.balance import Balance
 class Review:
     """Everything that a review of the register looks at.
 
-    `kpis` are all in the register, by name, as they are in the quarter; `results` those that are reported in it.
+    `kpis` are all in the register, by title, as they are in the quarter; `results` those that are reported in it.
     `suite_answers` are what people answered about the suite, and `decisions` all that are on record.
     """
 

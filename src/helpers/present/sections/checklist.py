@@ -12,7 +12,7 @@ from helpers.present.sections.kite_marks import mark_words
 from helpers.rules.kite_mark import Settled, Source
 
 ANSWERS = {Answer.YES: "✓ yes", Answer.NO: "× no", Answer.NOT_APPLICABLE: "– n/a"}
-GAP, DUE_AGAIN, BY_PERSON, DISPUTED = "? gap", "? due again", " by a person", ", disputed"
+GAP, DUE_AGAIN, BY_PERSON, DISPUTED = "? gap", "? due again", ", by a person", ", disputed"
 LEGEND = (
     "✓ yes: the standard is met. × no: it is not. – n/a: it does not apply. ? gap: nobody has answered. ? due again: "
     "the answer is too old to count. “By a person” is an answer that a named person gave; the others are worked out "

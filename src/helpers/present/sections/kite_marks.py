@@ -45,12 +45,12 @@ def kite_marks_reviewed(review: Review) -> Section:
 
 def mark_words(mark: KiteMark) -> str:
     """The mark as a symbol and words: ✓ Full mark."""
-    return f"{SYMBOLS[mark.level]} {mark.level.value}"
+    return f"{SYMBOLS[mark.level]} {mark.level.value}".replace(" ", words.NBSP)
 
 
 def missing(settled: Sequence[Settled]) -> Words:
     """What keeps a set of answers from a full mark: standards not met, not answered, and answers that disagree."""
-    not_met = [f"{each.question.short} ({each.because})" for each in settled if each.answer is Answer.NO]
+    not_met = [f"{each.question.short} ({each.because.rstrip('.')})" for each in settled if each.answer is Answer.NO]
     gaps = [_gap(each) for each in settled if each.answer is None]
     disputed = [_dispute(each) for each in settled if each.contradicted]
     told = (("Not met", not_met), ("Not answered", gaps), ("Disputed", disputed))
@@ -62,7 +62,7 @@ def _meaning(percent: int) -> str:
         f"The checklist of quality standards has {words.spelt(len(OF_KPI))} questions about an indicator. Some are "
         "answered from what is on record, the others by a named person with evidence. ✓ Full mark: every standard that "
         f"applies is met. ½ Part mark: {percent}% of them or more. × No mark yet: fewer. A standard that nobody has "
-        "answered for is not met."
+        "answered for does not count as met."
     )
 
 

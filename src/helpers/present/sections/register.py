@@ -14,9 +14,9 @@ from helpers.present.blocks import Cell, Column, Paragraph, Section, Table, text
 COLUMNS = (
     Column("KPI", "left", 22),
     Column("Owner", "left", 19),
-    Column("Committees", "left", 19),
-    Column("Stage", "left", 11),
-    Column("Type", "left", 10),
+    Column("Committees", "left", 18),
+    Column("Stage", "left", 10),
+    Column("Type", "left", 12),
     Column("Frequency", "left", 10),
     Column("Target", "left", 9),
 )
@@ -52,7 +52,7 @@ def _cells(kpi: Kpi, review: Review, targets: dict[str, Target | None]) -> Itera
     yield text_cell(kpi.owner)
     yield text_cell(words.listing(_committee(id, review) for id in kpi.committees))
     yield text_cell(_stage(kpi, reported=kpi.id in targets))
-    yield text_cell(kpi.measure.value)
+    yield text_cell(f"{kpi.measure.value}, {kpi.timing.value}")
     yield text_cell(kpi.frequency.value.replace("-", " "))
     yield text_cell("for context" if kpi.purpose is Purpose.CONTEXT else words.target_text(kpi, targets.get(kpi.id)))
 
