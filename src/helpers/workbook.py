@@ -11,7 +11,7 @@ from helpers.analysis.commentary import findings, in_order, unfillable, unknown_
 from helpers.analysis.earlier import status_then
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
-from helpers.analysis.pack import Pack, Removed
+from helpers.analysis.pack import Pack, Removed, Ruling
 from helpers.analysis.placeholders import NAMES
 from helpers.analysis.review import Review
 from helpers.analysis.subject import Subject
@@ -91,8 +91,8 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     found = _analyse(register, register.for_committee(chosen, now), now)
     _check_names(found)
     results = [each if each.kpi.id in known else replace(each, previous_status=None) for each in found]
-    removed = _removed(register, chosen, now)
-    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed)
+    removed, rulings = _removed(register, chosen, now), _rulings(register, chosen, now)
+    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed, rulings)
 
 
 def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
@@ -119,6 +119,7 @@ def open_review(workspace: Path | str, quarter: str) -> Review:
         tuple(then),
         tuple(sorted(suite.indicators(), key=lambda result: result.kpi.title.casefold())),
         suite_answers(register),
+        tuple(decision for kpi in register.kpis.values() for decision in kpi.decisions),
     )
 
 
@@ -219,11 +220,16 @@ def _removed(register: Register, committee: Committee, quarter: Quarter) -> tupl
     return tuple(Removed(kpi, status) for kpi, status in said if status)
 
 
+def _rulings(register: Register, committee: Committee, quarter: Quarter) -> tuple[Ruling, ...]:
+    titles = {committee.id: committee.title for committee in register.committees.values()}
+    return tuple(Ruling(each, titles[each.decision.committee]) for each in register.decided(committee, quarter))
+
+
 def _unfit_targets(register: Register, evidence: Sequence[Evidence]) -> Iterator[Problem]:
     """Targets that no scheme which their KPI has, or has had, can judge a figure by."""
     for found in evidence:
         kpi = register.kpis[found.kpi.id]
-        definitions = [kpi, *(kpi.as_at(change.effective) for change in kpi.changes)]
+        definitions = [kpi, *(kpi.as_written(change.effective) for change in kpi.changes)]
         for target in found.targets:
             faults = [_unfit(target, each, register.organisation) for each in definitions]
             if all(faults):

@@ -60,6 +60,7 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
         },
         "findings": [],
         "removed": [],
+        "decisions": [],
     }
     assert [found["kpi"] for found in indicators] == ["visits-on-time", "planned"]
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FOLDER = "data/kpis/visits-on-time"
 FILE = f"{FOLDER}/kpi.yml"
+RECORD_IT = 'Record it: packs register change visits-on-time --effective "2025-26 Q1"'
 
 MISTAKES = {
     "a misspelt field": (
@@ -113,13 +114,16 @@ MISTAKES = {
         "scheme: ten-five\n", "",
         [f"{FILE}:1: a live KPI with a target needs a scheme (or purpose: context)."],
     ),
-    "an end before its start": (
-        "scheme: ten-five", "scheme: ten-five\nlive_from: 2025-26 Q2\nlive_to: 2025-26 Q1",
-        [f"{FILE}:1: live_to (2025-26 Q1) is before live_from (2025-26 Q2)."],
+    "a stage of life, which a committee decides": (
+        "scheme: ten-five", "scheme: ten-five\nlifecycle: retired\nlive_to: 2025-26 Q1",
+        [f"{FILE}:{line} {field}: this is decided by a committee. Take the line out: decisions are in"
+         " data/register/decisions.csv, and packs register adds them."
+         for line, field in ((21, "lifecycle"), (22, "live_to"))],
     ),
-    "a quarter of another form": (
-        "scheme: ten-five", "scheme: ten-five\nlive_from: Summer 2025",
-        [f"{FILE}:21 live_from: “Summer 2025” is not a quarter; write it like 2025-26 Q1."],
+    "a change that no committee decided": (
+        "scheme: ten-five",
+        "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {decimals: 0}}",
+        [f"{FILE}:22 changes[1]: no decision on record approves this change. {RECORD_IT}"],
     ),
     "a judgement of better and worse on a neutral KPI": (
         "direction: increase", "direction: neutral",
@@ -134,7 +138,8 @@ MISTAKES = {
     "a change to a scheme that does not exist": (
         "scheme: ten-five",
         "scheme: ten-five\nchanges:\n- {effective: 2025-26 Q1, reason: New, fields: {scheme: flor}}",
-        [f"{FILE}:22 changes[1] scheme: “flor” is not in params/. Did you mean “floor”?"],
+        [f"{FILE}:22 changes[1]: no decision on record approves this change. {RECORD_IT}",
+         f"{FILE}:22 changes[1] scheme: “flor” is not in params/. Did you mean “floor”?"],
     ),
     "a change to a value that is not right": (
         "scheme: ten-five",
@@ -144,7 +149,8 @@ MISTAKES = {
     "a change that makes the KPI neutral under a scheme that judges": (
         "scheme: ten-five",
         "scheme: ten-five\nchanges:\n- effective: 2025-26 Q1\n  reason: New\n  fields:\n    direction: neutral",
-        [f"{FILE}:24 changes[1] scheme: “ten-five” judges better and worse, and a neutral KPI has neither."
+        [f"{FILE}:22 changes[1]: no decision on record approves this change. {RECORD_IT}",
+         f"{FILE}:24 changes[1] scheme: “ten-five” judges better and worse, and a neutral KPI has neither."
          " Choose a range scheme, or purpose: context."],
     ),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from helpers.analysis.checklist import Checklist, kpi_checklist
 from helpers.analysis.indicator import IndicatorResult
+from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter, add_months
@@ -42,14 +43,26 @@ class Removed:
 
 
 @dataclass(frozen=True)
+class Ruling:
+    """A decision that shows in the committee's reports this financial year, with the title of the committee it was."""
+
+    decided: Decided
+    committee: str
+
+
+@dataclass(frozen=True)
 class Pack:
-    """What one committee considers for one quarter; `removed` are the KPIs that it was told of last time only."""
+    """What one committee considers for one quarter.
+
+    `removed` are the KPIs that it was told of last time only; `rulings` the decisions of the year, the oldest first.
+    """
 
     organisation: Organisation
     committee: Committee
     plan: QuarterPlan
     indicators: tuple[IndicatorResult, ...]
     removed: tuple[Removed, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def quarter(self) -> Quarter:
@@ -77,6 +90,12 @@ class Pack:
     def moved(self) -> tuple[IndicatorResult, ...]:
         """Indicators with a new figure whose rating differs from the previous pack's."""
         return tuple(result for result in self.indicators if has_moved(result))
+
+    @property
+    def removals(self) -> tuple[Ruling, ...]:
+        """The decisions by which indicators have left since the previous pack."""
+        new = [each for each in self.rulings if each.decided.decision.begins == self.quarter]
+        return tuple(each for each in new if each.decided.outcome is Outcome.REMOVED)
 
     @cached_property
     def new_reds(self) -> tuple[IndicatorResult, ...]:

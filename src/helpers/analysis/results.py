@@ -14,7 +14,7 @@ from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warning
 from helpers.analysis.extremes import Standout, standout
 from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Standing
 from helpers.analysis.movements import Group, Movements, Row, movements
-from helpers.analysis.pack import Pack, has_moved
+from helpers.analysis.pack import Pack, Ruling, has_moved
 from helpers.analysis.peers import target_fit, worse_and_worsening
 from helpers.analysis.reliability import disagreement
 from helpers.model.checklist import Said
@@ -53,9 +53,27 @@ def results(pack: Pack) -> Plain:
         "movements": _movements(movements(pack)),
         "findings": [_finding(each) for each in pack_findings(pack)],
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
+        "decisions": [_ruling(each) for each in pack.rulings],
         "indicators": [
             indicator(result) | {"checklist": checklist_record(checklist)} for result, checklist in pack.checklists
         ],
+    }
+
+
+def _ruling(ruling: Ruling) -> Plain:
+    kpi, decision = ruling.decided.kpi, ruling.decided.decision
+    return {
+        "kpi": kpi.id,
+        "name": kpi.name,
+        "outcome": ruling.decided.outcome.value,
+        "move": decision.move.value,
+        "committee": ruling.committee,
+        "decided_on": decision.decided_on.isoformat(),
+        "minute": decision.minute,
+        "effective": str(decision.effective),
+        "reported_from": str(decision.begins),
+        "reason": decision.reason,
+        "line": decision.line,
     }
 
 

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import new, returns
+from helpers.cli import new, register, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
 app.add_typer(new.commands, name="new")
+app.add_typer(register.commands, name="register")
 app.add_typer(returns.commands, name="returns")
 INTERRUPTED = 130
 
@@ -84,9 +85,12 @@ def check(
     problems = find_problems(workspace)
     if problems:
         raise Problems(problems)
-    register = open_register(workspace)
-    out.print(f"All is well: {len(register.kpis)} KPIs, {len(register.committees)} committees.")
-    if register.plans:
+    found = open_register(workspace)
+    out.print(f"All is well: {len(found.kpis)} KPIs, {len(found.committees)} committees.")
+    undecided = ", ".join(kpi.id for kpi in found.kpis.values() if not kpi.decisions)
+    if undecided:
+        out.print(escape(f"In no pack, since nobody has proposed or approved them (packs register): {undecided}."))
+    if found.plans:
         out.print("\n".join(escape(line) for line in _commentary_lines(*commentary_findings(workspace, quarter))))
 
 

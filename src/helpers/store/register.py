@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -11,16 +11,20 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from helpers.errors import did_you_mean
+from helpers.model.decided import Decided, decided_this_year
 from helpers.model.kpi import Direction, Kpi, Purpose
-from helpers.model.lifecycle import Lifecycle
+from helpers.model.lifecycle import Lifecycle, Move
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import SchemeKind
+from helpers.store.decisions import Known, decisions_text, parse_decisions
 from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_record, read_yaml, to_record
 
 R = TypeVar("R", bound=Record)
 Fault = tuple[Place, str, str]  # where in the definition, what, and what to do
+DECIDED = ("lifecycle", "live_from", "live_to", "decisions")
+UNDECIDED = "no decision on record approves this change."
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Register:
     def for_committee(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
         """The committee's KPIs in this quarter, as they were defined then: strategic ones first, then by name."""
         then = [kpi.as_at(quarter) for kpi in self.kpis.values()]
-        seen = [kpi for kpi in then if kpi.reported_in(quarter) and _oversees(committee, kpi)]
+        seen = [kpi for kpi in then if kpi.reported_in(quarter) and kpi.overseen_by(committee)]
         return sorted(seen, key=lambda kpi: (kpi.number or 99, kpi.name))
 
     def removed(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
@@ -56,12 +60,22 @@ class Register:
         return [kpi for kpi in self.for_committee(committee, quarter.previous) if kpi.id not in kept]
 
     def concerning(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
-        """Every KPI that the committee's report rests on: those in it, and those removed since the last."""
-        return self.for_committee(committee, quarter) + self.removed(committee, quarter)
+        """Every KPI that the committee's report rests on: those in it, and those removed since the year began."""
+        held = self.for_committee(committee, quarter) + self.removed(committee, quarter)
+        told = [each.kpi for each in self.decided(committee, quarter)]
+        return list({kpi.id: kpi for kpi in [*told, *held]}.values())
+
+    def decided(self, committee: Committee, quarter: Quarter) -> list[Decided]:
+        """What decisions made of the committee's reports this financial year, up to the quarter's own."""
+        return decided_this_year(self.kpis.values(), committee, quarter)
 
 
-def read_register(root: Path, findings: Findings) -> Register | None:
-    """Read `params/` and every `kpi.yml`, and check that they agree; None when the organisation cannot be read."""
+def read_register(root: Path, findings: Findings, decisions: str | None = None) -> Register | None:
+    """Read `params/`, every `kpi.yml` and the decisions, and check that they agree.
+
+    None when the organisation cannot be read. `decisions` is the text of the file of decisions, where another is meant
+    than that on disk.
+    """
     organisation = _read_organisation(root / "params" / "organisation.yml", findings)
     committees = _read_folder(Committee, root / "params" / "committees", findings)
     plans = _read_folder(QuarterPlan, root / "params" / "quarters", findings)
@@ -80,13 +94,60 @@ def read_register(root: Path, findings: Findings) -> Register | None:
     for document, kpi in kpis:
         _check_kpi(document, kpi, organisation, known, findings)
     _check_names(committees, plans, findings)
-    return Register(
+    register = Register(
         root,
         organisation,
         {committee.id: committee for _, committee in committees},
         {plan.quarter: plan for _, plan in plans},
         {kpi.id: kpi for document, kpi in kpis if kpi.id == document.path.parent.name},
     )
+    text = decisions_text(root, findings) if decisions is None else decisions
+    return _with_decisions(register, text, [document for document, _ in kpis], findings)
+
+
+def known_to(register: Register) -> Known:
+    """What decisions about the register's KPIs are checked against."""
+    folders = [path.name for path in (register.root / "data" / "kpis").glob("[!.]*/")]
+    files = [path.stem for path in (register.root / "params" / "committees").glob("[!.]*.yml")]
+    sound = {id: kpi for id, kpi in register.kpis.items() if _is_sound(kpi)}
+    return Known(sound, {*folders, *register.kpis}, register.committees, files, register.cut_off)
+
+
+def _is_sound(kpi: Kpi) -> bool:
+    """Whether every change to the definition gives a definition."""
+    try:
+        return all(kpi.as_written(change.effective) for change in kpi.changes)
+    except ValidationError:
+        return False
+
+
+def _with_decisions(register: Register, text: str, documents: list[Document], findings: Findings) -> Register:
+    """The register with the decisions about each KPI, and definitions checked against them."""
+    known = known_to(register)
+    decisions = parse_decisions(text, known, findings)
+    kpis = {id: kpi.model_copy(update={"decisions": decisions.by_kpi.get(id, ())}) for id, kpi in register.kpis.items()}
+    for document in documents:
+        id = document.path.parent.name
+        if id in known.kpis and id not in decisions.doubtful:
+            _check_decided(document, kpis[id], findings)
+    return replace(register, kpis=kpis)
+
+
+def _check_decided(document: Document, kpi: Kpi, findings: Findings) -> None:
+    """Find every change that no committee decided, and an approved definition that cannot be judged by."""
+    decided = {each.effective for each in kpi.decisions if each.move is Move.CHANGE}
+    for index, change in enumerate(kpi.changes):
+        if change.effective not in decided:
+            line, field = document.line(("changes", index)), f"changes[{index + 1}]"
+            fix = f'Record it: packs register change {kpi.id} --effective "{change.effective}"'
+            findings.add(document.path, line, field, UNDECIDED, fix)
+    if any(_unjudgeable(kpi.as_at(each.begins)) for each in kpi.decisions):
+        message = "a live KPI with a target needs a scheme (or purpose: context)."
+        findings.add(document.path, 1, "", message)
+
+
+def _unjudgeable(kpi: Kpi) -> bool:
+    return kpi.purpose is Purpose.TARGET and kpi.lifecycle is Lifecycle.LIVE and kpi.scheme is None
 
 
 def _read_organisation(path: Path, findings: Findings) -> Organisation | None:
@@ -132,10 +193,6 @@ def _check_members(document: Document, organisation: Organisation, findings: Fin
                 findings.add(document.path, line, field, f"“{area}” is not in areas.", fix)
 
 
-def _oversees(committee: Committee, kpi: Kpi) -> bool:
-    return committee.id in kpi.committees or (committee.strategic_kpis and kpi.strategic)
-
-
 def _read_folder(kind: type[R], folder: Path, findings: Findings) -> list[tuple[Path, R]]:
     for path in sorted(folder.glob("[!.]*")):
         if path.suffix != ".yml":
@@ -147,9 +204,20 @@ def _read_folder(kind: type[R], folder: Path, findings: Findings) -> list[tuple[
 def _kpi_documents(root: Path, findings: Findings) -> Iterable[tuple[Document, Kpi]]:
     for folder in sorted((root / "data" / "kpis").glob("[!.]*/")):
         document = read_yaml(folder / "kpi.yml", findings)
+        document = _without_decided(document, findings) if document else None
         kpi = to_record(Kpi, document, findings) if document else None
         if document and kpi:
             yield document, kpi
+
+
+def _without_decided(document: Document, findings: Findings) -> Document:
+    """The document without what committees decide, which is a finding wherever it is still written."""
+    for name in DECIDED:
+        if name in document.data:
+            fix = "Take the line out: decisions are in data/register/decisions.csv, and packs register adds them."
+            findings.add(document.path, document.line((name,)), name, "this is decided by a committee.", fix)
+    kept = {name: value for name, value in document.data.items() if name not in DECIDED}
+    return replace(document, data=kept)
 
 
 def _check_kpi(
@@ -174,7 +242,7 @@ def _faults_from(
 ) -> Iterable[Fault]:
     """What is wrong with the definition that takes effect in this quarter."""
     try:
-        yield from _faults(kpi.as_at(quarter), organisation, known)
+        yield from _faults(kpi.as_written(quarter), organisation, known)
     except ValidationError as error:
         for field, message, fix in faults_in_words(error, Kpi):
             yield (field,), message, fix
@@ -227,5 +295,5 @@ def _check_names(
 
 
 def has_figures(kpi: Kpi) -> bool:
-    """Whether the KPI is expected to have observations."""
-    return kpi.lifecycle not in (Lifecycle.PROPOSED, Lifecycle.IN_DEVELOPMENT)
+    """Whether the KPI is expected to have observations: since it was first approved."""
+    return kpi.approved_from is not None

@@ -34,8 +34,11 @@ def read_table(path: Path, columns: Sequence[str], findings: Findings) -> list[R
     An unknown, missing or repeated heading and a row with too many or too few cells are findings.
     """
     text = read_text(path, findings)
-    if text is None:
-        return []
+    return [] if text is None else rows_of(path, text, columns, findings)
+
+
+def rows_of(path: Path, text: str, columns: Sequence[str], findings: Findings) -> list[Row]:
+    """The rows of a CSV file that holds this text, as `read_table` gives them."""
     if not text.strip():
         findings.add(path, 1, "", "this file is empty.", f"Its first line should be: {','.join(columns)}")
     first = text.partition("\n")[0]

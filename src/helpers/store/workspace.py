@@ -11,13 +11,13 @@ from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
-from helpers.model.lifecycle import Lifecycle
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.target import Target
 from helpers.store.answers import KPI_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
+from helpers.store.decisions import decisions_path
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
@@ -51,14 +51,20 @@ class Evidence:
 
 def open_register(root: Path | str) -> Register:
     """Read the workspace's parameters and register. Raises Problems, all of them at once."""
-    findings = Findings(Path(root).resolve())
-    if not (findings.root / "params").is_dir():
-        raise Problems([Problem("", 0, str(root), "this is not a workspace: it has no params/ folder.",
-                                "Give the folder that holds params/, data/ and outputs/.")])  # fmt: skip
+    findings = Findings(workspace_root(root))
     register = read_register(findings.root, findings)
     findings.raise_any()
     assert register is not None
     return register
+
+
+def workspace_root(root: Path | str) -> Path:
+    """The whole path of a workspace. Raises Problems when the folder is none."""
+    path = Path(root).resolve()
+    if not (path / "params").is_dir():
+        raise Problems([Problem("", 0, str(root), "this is not a workspace: it has no params/ folder.",
+                                "Give the folder that holds params/, data/ and outputs/.")])  # fmt: skip
+    return path
 
 
 def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> list[Evidence]:
@@ -138,6 +144,9 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     params = root / "params"
     files = [params / "organisation.yml", params / "committees" / f"{committee.id}.yml"]
     files += sorted((params / "quarters").glob("*.yml"))
+    deciders = {each.decision.committee for each in register.decided(committee, quarter)}
+    files += [params / "committees" / f"{id}.yml" for id in sorted(deciders - {committee.id})]
+    files.append(decisions_path(root))
     for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
         said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
@@ -174,7 +183,7 @@ def _figures(
 
 def _judged(kpi: Kpi) -> bool:
     """Whether the KPI must have a file of targets; one that holds only its heading says that none is set yet."""
-    return kpi.lifecycle is Lifecycle.LIVE and kpi.purpose is Purpose.TARGET
+    return kpi.approved_from is not None and kpi.purpose is Purpose.TARGET
 
 
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
@@ -183,8 +192,15 @@ def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidenc
     for path in sorted(folder.glob("[!.]*")):
         if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
-    figures, answers = _figures(register, kpi, findings), read_kpi_answers(folder, findings)
+    figures, answers = _figures(register, _by_now(register, kpi), findings), read_kpi_answers(folder, findings)
     return Evidence(kpi, *figures, None, None, answers)
+
+
+def _by_now(register: Register, kpi: Kpi) -> Kpi:
+    """The KPI without decisions that count only after the latest quarter, so that nothing is expected of it yet."""
+    latest = max(register.plans, default=None)
+    counted = [each for each in kpi.decisions if latest is None or each.counts_in(latest)]
+    return kpi.model_copy(update={"decisions": tuple(counted)})
 
 
 def _all_commentary(folder: Path, findings: Findings) -> list[ServiceCommentary]:

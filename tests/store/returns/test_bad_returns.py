@@ -107,7 +107,7 @@ ROWS = {
     "a KPI that is still being developed": (
         [row("planned", value=78)],
         [f"{SHEET} kpi: figures of “planned” are not reported in 2025-26 Q1."
-         " Take the row out, or put kpi.yml right."],
+         " Take the row out, or see what was decided: packs register status."],
     ),
     "words among the figures": ([row(value="45 of 60")], [f"{SHEET} value: “45 of 60” is not a number. {NO_FIGURE}"]),
     "not applicable, in words": ([row(value="n/a")], [f"{SHEET} value: “n/a” is not a number. {NO_FIGURE}"]),

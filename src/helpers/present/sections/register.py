@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helpers.analysis.review import Review
 from helpers.model.kpi import Kpi, Purpose
-from helpers.model.lifecycle import Decision, Lifecycle
+from helpers.model.lifecycle import Decision
 from helpers.model.target import Target
 from helpers.present import words
 from helpers.present.blocks import Cell, Column, Paragraph, Section, Table, text_cell
@@ -28,7 +28,6 @@ PENDING_COLUMNS = (
     Column("Why", "left", 28),
 )
 NOTHING_PENDING = "No proposal waits for a decision."
-NOT_REPORTED = "not reported"
 
 
 def register(review: Review) -> Section:
@@ -51,15 +50,10 @@ def _cells(kpi: Kpi, review: Review, targets: dict[str, Target | None]) -> Itera
     yield Cell(f"{kpi.number}. {kpi.title}" if kpi.number else kpi.title, kpi.id)
     yield text_cell(kpi.owner)
     yield text_cell(words.listing(_committee(id, review) for id in kpi.committees))
-    yield text_cell(_stage(kpi, reported=kpi.id in targets))
+    yield text_cell(kpi.lifecycle.value.replace("-", " "))
     yield text_cell(f"{kpi.measure.value}, {kpi.timing.value}")
     yield text_cell(kpi.frequency.value.replace("-", " "))
     yield text_cell("for context" if kpi.purpose is Purpose.CONTEXT else words.target_text(kpi, targets.get(kpi.id)))
-
-
-def _stage(kpi: Kpi, reported: bool) -> str:
-    ended = kpi.lifecycle in (Lifecycle.PROPOSED, Lifecycle.RETIRED)
-    return kpi.lifecycle.value.replace("-", " ") if reported or ended else NOT_REPORTED
 
 
 def _pending(decision: Decision, review: Review) -> Iterator[Cell]:

@@ -28,16 +28,19 @@ from helpers.present.blocks import (
 )
 from helpers.present.figures import reading_words
 from helpers.present.legible import legible
+from helpers.present.rulings import what_was_decided
 from helpers.present.sections.key import movement_mark
 from helpers.present.sentences import why
 from helpers.rules.change import Change
 
 MOST_NAMED = 6
+MOST_REMOVED = 2
 LONG = 18  # indicators beyond which the table would not fit on the first page
 CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
 )
 QUIET = ("unnumbered", "unlisted")
+DECISIONS = "sec-decisions"
 
 
 def summary(pack: Pack) -> Section:
@@ -112,7 +115,17 @@ def _changed(pack: Pack) -> Iterator[Words]:
         yield "No rating has changed since the last report."
     for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
         yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
+    yield from _removed(pack)
     yield from _fresh(pack)
+
+
+def _removed(pack: Pack) -> Iterator[Words]:
+    """The indicators that have left since the last report; when they are many, how many and where to read on."""
+    gone, decisions = pack.removals, Link("the decisions of the year", f"#{DECISIONS}")
+    if len(gone) > MOST_REMOVED:
+        yield (f"{len(gone)} indicators left this report: see ", decisions, ".")
+    else:
+        yield from (f"{each.decided.kpi.title}: {what_was_decided(each)}." for each in gone)
 
 
 def _why_moved(result: IndicatorResult) -> str:
