@@ -112,10 +112,12 @@ def to_record(kind: type[R], document: Document, findings: Findings) -> R | None
     try:
         return kind.model_validate(document.data)
     except ValidationError as error:
-        for fault in error.errors():
-            place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
-            message, fix = _in_words(fault, kind)
-            findings.add(document.path, document.line(place), dotted(place), message, fix)
+        faults = error.errors()
+        for fault in faults:
+            if not _follows_from_others(fault, faults):
+                place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
+                message, fix = _in_words(fault, kind)
+                findings.add(document.path, document.line(place), dotted(place), message, fix)
         return None
 
 
@@ -130,6 +132,14 @@ def faults_in_words(error: ValidationError, kind: type[BaseModel]) -> Iterable[t
     for fault in error.errors():
         place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
         yield (dotted(place), *_in_words(fault, kind))
+
+
+def _follows_from_others(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
+    """Whether a list counts as empty only because of what is wrong with what is in it."""
+    place = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        len(each["loc"]) > len(place) and each["loc"][: len(place)] == place for each in faults
+    )
 
 
 def _load(text: str) -> tuple[yaml.Node | None, Any]:
