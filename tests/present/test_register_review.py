@@ -90,10 +90,12 @@ def test_it_shows_every_section_of_the_review(shown: dict[str, Section]) -> None
 
 
 def test_the_register_has_every_kpi_with_its_stage(shown: dict[str, Section]) -> None:
-    assert table(shown["register(review)"], "register") == [
-        ["Care visits on time", "Head of Care", "Care and Health Committee", "live", "flow, lagging", "quarter", "80.0%"],
-        ["Visits asked for", "Head of Care", "Care and Health Committee", "proposed", "flow, lagging", "quarter", "–"],
-        ["Visits kept", "Head of Care", "Care and Health Committee", "in development", "flow, leading", "quarter", "–"],
+    rows = table(shown["register(review)"], "register")
+    assert {(owner, committees) for _, owner, committees, *_ in rows} == {("Head of Care", "Care and Health Committee")}
+    assert [[row[0], *row[3:]] for row in rows] == [
+        ["Care visits on time", "live", "flow, lagging", "quarter", "80.0%"],
+        ["Visits asked for", "proposed", "flow, lagging", "quarter", "–"],
+        ["Visits kept", "in development", "flow, leading", "quarter", "–"],
     ]
 
 

@@ -28,7 +28,9 @@ CAPTION = "Kite marks: which quality standards each indicator meets"
 
 
 def kite_marks(pack: Pack) -> Section:
-    """What the kite mark means, and each indicator's with what is missing."""
+    """What the kite mark means, and each indicator's with what is missing; nothing without indicators."""
+    if not pack.indicators:
+        return Section(())
     percent = pack.organisation.settings.review.part_mark_percent
     heading = Heading("Quality of the indicators", 2, css=QUIET)
     return Section((heading, Paragraph(_meaning(percent)), _table(pack.checklists, linked=True)))
