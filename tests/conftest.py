@@ -220,6 +220,14 @@ class Workspace:
             rows.append(f"{period},{padded},illustrative,Invented,Care and Health Committee,{agreed_on}")
         self.write(f"data/kpis/{id}/targets.csv", "\n".join(rows) + "\n")
 
+    def answer(self, kpi: str, question: str, answer: str = "yes", on: str = "2025-06-10", by: str = "Auditor") -> None:
+        """Add a person's answer to a KPI's quality checklist or, without a KPI, to the suite's."""
+        name = f"data/kpis/{kpi}/checklist.yml" if kpi else "data/register/suite_checklist.yml"
+        path = self.root / name
+        before = path.read_text(encoding="utf-8") if path.exists() else "answers:\n"
+        rest = f"  answer: {answer}\n  by: {by}\n  on: {on}\n  evidence: Seen on {on}\n"
+        self.write(name, f"{before}- question: {question}\n{rest}")
+
     def problems(self) -> list[str]:
         """Everything wrong with the workspace, as a person is told."""
         return [str(problem) for problem in check(self.root)]

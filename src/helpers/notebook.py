@@ -25,6 +25,8 @@ from helpers.present.sections import (
     accepted_findings,
     age_of_data,
     arrivals,
+    checklist_gaps,
+    checklist_matrix,
     checks_on_data,
     commentary_in_full,
     control_charts,
@@ -35,16 +37,23 @@ from helpers.present.sections import (
     exception_report,
     figures,
     findings,
+    framework_coverage,
+    golden_thread,
     indicator_page,
     indicators,
     key,
+    kite_marks,
+    kite_marks_reviewed,
     movement_matrix,
     new_figures,
     open_findings,
     other_depths,
+    pending_decisions,
     qa_log,
+    register,
     revisions,
     sources,
+    suite_balance,
     summary,
     title,
     trace,
@@ -52,17 +61,18 @@ from helpers.present.sections import (
 )
 from helpers.present.sections.cover_report import ABOUT
 from helpers.quality import open_quality
-from helpers.workbook import open_indicator, open_pack, open_suite
+from helpers.workbook import open_indicator, open_pack, open_review, open_suite
 
 if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "accepted_findings", "age_of_data", "arrivals", "checks_on_data", "commentary_in_full", "comparators",
-    "control_charts", "control_figures", "cover", "cover_report", "exception_report", "explore", "figures", "findings",
-    "hand_over", "history", "indicator_page", "indicators", "key", "movement_matrix", "new_figures", "open_findings",
-    "open_indicator", "open_pack", "open_quality", "qa_log", "red_reds", "revisions", "sources", "summary",
-    "trace_figure", "verdict",
+    "accepted_findings", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
+    "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
+    "exception_report", "explore", "figures", "findings", "framework_coverage", "golden_thread", "hand_over", "history",
+    "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed", "movement_matrix", "new_figures",
+    "open_findings", "open_indicator", "open_pack", "open_quality", "open_review", "pending_decisions", "qa_log",
+    "red_reds", "register", "revisions", "sources", "suite_balance", "summary", "trace_figure", "verdict",
 ]  # fmt: skip
 
 

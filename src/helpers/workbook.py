@@ -14,6 +14,7 @@ from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.pack import Pack, Removed, Ruling
 from helpers.analysis.placeholders import NAMES
 from helpers.analysis.quality import Examined, answered, examine, unnamed
+from helpers.analysis.review import Review
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
@@ -39,6 +40,7 @@ from helpers.store.workspace import (
     parse_quarter,
     read_acceptances,
     read_evidence,
+    suite_answers,
     survey,
 )
 
@@ -108,6 +110,23 @@ def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorRe
 def open_suite(workspace: Path | str, quarter: str) -> Suite:
     """Every KPI of the workspace, as known and defined in a quarter. Raises Problems when parameters are not right."""
     return Suite(open_register(workspace), parse_quarter(quarter))
+
+
+def open_review(workspace: Path | str, quarter: str) -> Review:
+    """The whole register as its reviewers see it in a quarter. Raises Problems when files are not right."""
+    register = open_register(workspace)
+    suite = Suite(register, find_quarter(register, parse_quarter(quarter)))
+    then = sorted((kpi.as_at(suite.quarter) for kpi in register.kpis.values()), key=lambda kpi: kpi.title.casefold())
+    return Review(
+        register.organisation,
+        register.committees,
+        suite.quarter,
+        register.cut_off(suite.quarter),
+        tuple(then),
+        tuple(sorted(suite.indicators(), key=lambda result: result.kpi.title.casefold())),
+        suite_answers(register),
+        tuple(decision for kpi in register.kpis.values() for decision in kpi.decisions),
+    )
 
 
 class Suite:
@@ -274,4 +293,5 @@ def _subject(register: Register, evidence: Evidence) -> Subject:
         evidence.origin,
         evidence.commentary,
         evidence.earlier_commentary,
+        evidence.answers,
     )

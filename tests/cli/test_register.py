@@ -114,7 +114,7 @@ def test_nothing_is_added_while_something_else_is_wrong(workspace: Workspace, ca
 def test_a_register_that_cannot_be_read_is_left_alone(workspace: Workspace, capsys: Captured) -> None:
     (workspace.root / FILE).write_bytes(b"\xff\xfe")
     assert record(workspace, "retire") == 1
-    assert f"{FILE}: this file is not UTF-8 text." in capsys.readouterr().err
+    assert f"{FILE}:1: this is not UTF-8 text." in capsys.readouterr().err
     assert (workspace.root / FILE).read_bytes() == b"\xff\xfe"
 
 

@@ -86,6 +86,7 @@ def analyse(
         spc=_control_chart(subject, kpi, history, verdict, now),
         revisions=revisions(subject, kpi, now, window) if told else (),
         comparators_revised=comparators_revised(subject, kpi, now, compared, window) if told else 0,
+        answers=subject.answers,
     )
 
 

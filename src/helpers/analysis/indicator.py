@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -133,6 +134,7 @@ class IndicatorResult:
     there is none); `year_target` is the year's target of a measure that builds up to it.
     `spc` is the control chart, the run chart of a short series, or the reason for neither. `revisions` are the figures
     that have changed since the last report, the oldest first, and `comparators_revised` counts those of other areas.
+    `answers` are all that people have answered about the KPI, whenever they did.
     """
 
     kpi: Kpi
@@ -166,6 +168,7 @@ class IndicatorResult:
     spc: ControlChart | RunChart | Withheld = NO_LIMITS
     revisions: tuple[Revision, ...] = ()
     comparators_revised: int = 0
+    answers: tuple[Said, ...] = ()
 
     @property
     def rating(self) -> Rating | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from helpers.analysis.checklist import Checklist, kpi_checklist
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
@@ -81,6 +82,12 @@ class Pack:
         """Indicators by status, statuses in the order in which they are defined."""
         statuses = [result.status for result in self.indicators]
         return StatusCounts({status: statuses.count(status) for status in Status if status in statuses})
+
+    @cached_property
+    def checklists(self) -> tuple[tuple[IndicatorResult, Checklist], ...]:
+        """Each indicator with the checklist of its quality, as it was answered by the cut-off."""
+        day = self.plan.data_cut_off
+        return tuple((each, kpi_checklist(each, self.organisation, day)) for each in self.indicators)
 
     @cached_property
     def moved(self) -> tuple[IndicatorResult, ...]:

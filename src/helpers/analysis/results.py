@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from helpers.analysis.checklist import Checklist
 from helpers.analysis.commentary import pack_findings
 from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
 from helpers.analysis.extremes import Standout, standout
@@ -16,6 +17,7 @@ from helpers.analysis.movements import Group, Movements, Row, movements
 from helpers.analysis.pack import Pack, Ruling, has_moved
 from helpers.analysis.peers import target_fit, worse_and_worsening
 from helpers.analysis.reliability import disagreement
+from helpers.model.checklist import Said
 from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -23,6 +25,7 @@ from helpers.model.quality import Acceptance, DataFinding, Finding, Severity
 from helpers.model.target import Target
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
+from helpers.rules.kite_mark import Settled
 from helpers.rules.spc import FIRM_LIMITS_NEED, TRIAL_LIMITS_NEED, ControlPoint, RunChart, Segment
 from helpers.rules.status import Rating
 from helpers.rules.trend import Projection, Travel
@@ -55,7 +58,9 @@ def results(pack: Pack) -> Plain:
         "checks_on_data": [_data_finding(each) for each in pack.data_findings],
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
         "decisions": [_ruling(each) for each in pack.rulings],
-        "indicators": [indicator(result) for result in pack.indicators],
+        "indicators": [
+            indicator(result) | {"checklist": checklist_record(checklist)} for result, checklist in pack.checklists
+        ],
     }
 
 
@@ -112,6 +117,32 @@ def indicator(result: IndicatorResult) -> Plain:
         "history": [_point(point) for point in result.history],
         "spc": _spc(result),
     }
+
+
+def checklist_record(found: Checklist) -> Plain:
+    """A quality checklist as plain values: the kite mark, and every answer with what it rests on."""
+    mark = found.mark
+    counts = {"apply": mark.apply, "met": mark.met, "not_met": mark.not_met, "unanswered": mark.unanswered}
+    return {"mark": mark.level.value, **counts, "answers": [_settled(each) for each in found.settled]}
+
+
+def _settled(each: Settled) -> Plain:
+    return {
+        "question": each.question.id,
+        "answer": _value(each.answer),
+        "source": each.source.value,
+        "because": each.because,
+        "said": _said(each.said),
+        "contradicted": each.contradicted,
+        "due_again": each.due_again,
+    }
+
+
+def _said(said: Said | None) -> Plain | None:
+    if said is None:
+        return None
+    told = {"answer": said.answer.value, "by": said.by, "on": said.on.isoformat(), "evidence": said.evidence}
+    return {**told, "line": said.line}
 
 
 def _reading(reading: Reading | None) -> Plain | None:

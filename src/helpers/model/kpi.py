@@ -101,11 +101,12 @@ class DefinitionChange(Record):
 class Kpi(Record):
     """One KPI: what it measures, how it is judged, who owns it and who sees it.
 
-    `number` is its place in the organisation's list of strategic KPIs. `area` is given when the figures are of another
-    area than the organisation's own. `decisions` are those that committees have made about it, in the order in which
-    they were made; the register keeps them, not `kpi.yml`. `zero_tolerance` is how far off a target of zero is still
-    Amber, in the KPI's unit. Values outside `minimum` to `maximum` are refused (0 to 100 for percentages unless said
-    otherwise).
+    `number` is its place in the organisation's list of strategic KPIs. `plan` is the plan that it belongs to, and
+    `frameworks` has the metric that it covers of each external framework. `area` is given when the figures are of
+    another area than the organisation's own. `decisions` are those that committees have made about it, in the order in
+    which they were made; the register keeps them, not `kpi.yml`. `zero_tolerance` is how far off a target of zero is
+    still Amber, in the KPI's unit. Values outside `minimum` to `maximum` are refused (0 to 100 for percentages unless
+    said otherwise).
     """
 
     id: Id
@@ -128,6 +129,8 @@ class Kpi(Record):
     basis: Basis
     perspective: str
     priority: str
+    plan: str | None = None
+    frameworks: dict[str, str] = Field(default_factory=dict)
     committees: tuple[str, ...] = Field(min_length=1)
     owner: str
     supplier: str

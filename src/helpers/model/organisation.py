@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from helpers.model.checklist import ReviewSettings
 from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
+from helpers.model.planning import Framework, Plan
 from helpers.model.record import Record
 from helpers.model.status import Status, StatusScheme
 
@@ -51,7 +53,7 @@ class Settings(Record):
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
     leaves exceptional moving ranges out of control limits. A change of `jump_ranges` times the mean moving range is a
-    jump, to be answered.
+    jump, to be answered. `review` has the limits for the review of the register.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -62,14 +64,16 @@ class Settings(Record):
     copied_percent: int = Field(default=90, ge=50, le=100)
     screen_limits: bool = True
     jump_ranges: Decimal = Field(default=Decimal("3.267"), ge=1, le=100)
+    review: ReviewSettings = ReviewSettings()
 
 
 class Organisation(Record):
     """What differs between one organisation and another.
 
     `cut_off_days` is how long after a quarter ends its data are cut off, where `params/quarters/` does not say.
-    `notice` is printed on every cover. Charts show at most `window` periods. `acronyms` are those that need no
-    explanation where they are used, each with its meaning.
+    `notice` is printed on every cover. Charts show at most `window` periods. Priorities are carried out by `plans`, and
+    KPIs answer to the `frameworks` of others. `acronyms` are those that need no explanation where they are used, each
+    with its meaning.
     """
 
     name: str
@@ -81,12 +85,21 @@ class Organisation(Record):
     cut_off_days: int = Field(default=60, ge=0, le=366)
     window: int = Field(default=12, ge=4, le=60)
     priorities: tuple[Priority, ...] = Field(min_length=1)
+    plans: tuple[Plan, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
     perspectives: tuple[str, ...] = Field(min_length=1)
     schemes: tuple[StatusScheme, ...] = Field(min_length=1)
     comparators: tuple[ComparatorGroup, ...] = ()
     areas: dict[str, str] = Field(default_factory=dict)
     acronyms: dict[str, str] = Field(default_factory=dict)
     settings: Settings = Settings()
+
+    @model_validator(mode="after")
+    def _series_can_be_seen(self) -> Organisation:
+        needed = self.settings.review.series_length
+        if needed > self.window:
+            raise ValueError(f"settings.review.series_length ({needed}) is more than window ({self.window}).")
+        return self
 
     def priority(self, id: str) -> Priority:
         """The priority with this id. Raises KeyError when there is none."""
@@ -103,6 +116,10 @@ class Organisation(Record):
         named = {area for group in groups if group.publish_names for area in group.members}
         hidden = dict.fromkeys(area for group in groups for area in group.members if area not in named)
         return tuple(dict.fromkeys(self.areas[area] for area in hidden if area in self.areas))
+
+    def plan(self, id: str) -> Plan:
+        """The plan with this id. Raises KeyError when there is none."""
+        return {plan.id: plan for plan in self.plans}[id]
 
     def comparator(self, id: str) -> ComparatorGroup:
         """The comparator group with this id. Raises KeyError when there is none."""

@@ -150,10 +150,12 @@ def to_record(kind: type[R], document: Document, findings: Findings) -> R | None
     try:
         return kind.model_validate(document.data)
     except ValidationError as error:
-        for fault in error.errors():
-            place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
-            message, fix = _in_words(fault, kind)
-            findings.add(document.path, document.line(place), _dotted(place), message, fix)
+        faults = error.errors()
+        for fault in faults:
+            if not _follows_from_others(fault, faults):
+                place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
+                message, fix = _in_words(fault, kind)
+                findings.add(document.path, document.line(place), dotted(place), message, fix)
         return None
 
 
@@ -167,7 +169,15 @@ def faults_in_words(error: ValidationError, kind: type[BaseModel]) -> Iterable[t
     """The faults of a record that did not come from YAML: field, message and fix."""
     for fault in error.errors():
         place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
-        yield (_dotted(place), *_in_words(fault, kind))
+        yield (dotted(place), *_in_words(fault, kind))
+
+
+def _follows_from_others(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
+    """Whether a list counts as empty only because of what is wrong with what is in it."""
+    place = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        len(each["loc"]) > len(place) and each["loc"][: len(place)] == place for each in faults
+    )
 
 
 def _load(text: str) -> tuple[yaml.Node | None, Any]:
@@ -208,12 +218,13 @@ def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], first: int, pa
             here, line = (*place, name), key.start_mark.line + first
             if here in lines:
                 message = f"the field is given twice, first on line {lines[here]}."
-                findings.add(path, line, _dotted(here), message, "Keep one of them.")
+                findings.add(path, line, dotted(here), message, "Keep one of them.")
             lines[here] = line
             _walk(value, here, lines, first, path, findings)
 
 
-def _dotted(place: Place) -> str:
+def dotted(place: Place) -> str:
+    """A field as people are told of it: plans[2].priority."""
     text = ""
     for part in place:
         if part in ("[key]", NAMELESS):

@@ -20,7 +20,7 @@ from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import SchemeKind
 from helpers.store.decisions import Known, decisions_text, parse_decisions
-from helpers.store.parse import Document, Findings, Place, faults_in_words, read_record, read_yaml, to_record
+from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_record, read_yaml, to_record
 
 R = TypeVar("R", bound=Record)
 Fault = tuple[Place, str, str]  # where in the definition, what, and what to do
@@ -86,6 +86,7 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
     known = {
         "committees": [path.stem for path in sorted((root / "params" / "committees").glob("[!.]*.yml"))],
         "priority": [priority.id for priority in organisation.priorities],
+        "plan": [plan.id for plan in organisation.plans],
         "perspective": list(organisation.perspectives),
         "scheme": [scheme.id for scheme in organisation.schemes],
         "comparators": [group.id for group in organisation.comparators],
@@ -155,17 +156,31 @@ def _read_organisation(path: Path, findings: Findings) -> Organisation | None:
     document = read_yaml(path, findings)
     organisation = to_record(Organisation, document, findings) if document else None
     if document and organisation:
-        for field in ("priorities", "schemes", "comparators"):
-            _check_repeats(document, field, [each.id for each in getattr(organisation, field)], findings)
+        for field in ("priorities", "plans", "frameworks", "schemes", "comparators"):
+            _check_repeats(document, (field,), [each.id for each in getattr(organisation, field)], findings)
+        for index, framework in enumerate(organisation.frameworks):
+            place = ("frameworks", index, "metrics")
+            _check_repeats(document, place, [metric.id for metric in framework.metrics], findings)
+        _check_plans(document, organisation, findings)
         _check_members(document, organisation, findings)
     return organisation
 
 
-def _check_repeats(document: Document, field: str, ids: list[str], findings: Findings) -> None:
+def _check_repeats(document: Document, place: Place, ids: list[str], findings: Findings) -> None:
     for index, id in enumerate(ids):
         if id in ids[:index]:
-            line, message = document.line((field, index, "id")), f"an earlier one has the id “{id}”."
-            findings.add(document.path, line, f"{field}[{index + 1}].id", message, "Give each its own.")
+            line, message = document.line((*place, index, "id")), f"an earlier one has the id “{id}”."
+            findings.add(document.path, line, dotted((*place, index, "id")), message, "Give each its own.")
+
+
+def _check_plans(document: Document, organisation: Organisation, findings: Findings) -> None:
+    known = [priority.id for priority in organisation.priorities]
+    for index, plan in enumerate(organisation.plans):
+        if plan.priority not in known:
+            place, message = ("plans", index, "priority"), f"“{plan.priority}” is not in priorities."
+            findings.add(
+                document.path, document.line(place), dotted(place), message, did_you_mean(plan.priority, known)
+            )
 
 
 def _check_members(document: Document, organisation: Organisation, findings: Findings) -> None:
@@ -249,11 +264,33 @@ def _faults(kpi: Kpi, organisation: Organisation, known: Mapping[str, list[str]]
             f"the least it can be ({low}) is not below the most ({high}).",
             "Put minimum or maximum right.",
         )
+    yield from _unplanned(kpi, organisation)
+    yield from _unmapped(kpi, organisation)
     kinds = {scheme.id: scheme.kind for scheme in organisation.schemes}
     neutral = kpi.direction is Direction.NEUTRAL and kpi.purpose is Purpose.TARGET
     if neutral and kpi.scheme and kinds.get(kpi.scheme, SchemeKind.RANGE) is not SchemeKind.RANGE:
         message = f"“{kpi.scheme}” judges better and worse, and a neutral KPI has neither."
         yield ("scheme",), message, "Choose a range scheme, or purpose: context."
+
+
+def _unplanned(kpi: Kpi, organisation: Organisation) -> Iterable[Fault]:
+    """Where the KPI's plan serves another priority than the KPI does."""
+    served = {plan.id: plan.priority for plan in organisation.plans}
+    priority = served.get(kpi.plan, kpi.priority) if kpi.plan else kpi.priority
+    if priority != kpi.priority and priority in [each.id for each in organisation.priorities]:
+        message = f"“{kpi.plan}” serves the priority “{priority}”, not “{kpi.priority}”."
+        yield ("plan",), message, "Put plan or priority right."
+
+
+def _unmapped(kpi: Kpi, organisation: Organisation) -> Iterable[Fault]:
+    """Where the KPI names an external framework, or a metric of it, that there is not."""
+    metrics = {framework.id: [metric.id for metric in framework.metrics] for framework in organisation.frameworks}
+    for framework, metric in kpi.frameworks.items():
+        if framework not in metrics:
+            yield ("frameworks", framework), f"“{framework}” is not in params/.", did_you_mean(framework, metrics)
+        elif metric not in metrics[framework]:
+            message = f"“{metric}” is not a metric of “{framework}”."
+            yield ("frameworks", framework), message, did_you_mean(metric, metrics[framework])
 
 
 def _check_names(

@@ -33,6 +33,8 @@ timing: lagging         # leading or lagging
 basis: non-financial    # financial or non-financial
 perspective: {perspective}
 priority: {priority}
+# plan: one-of-the-plans     # an id under plans: in params/organisation.yml, for the same priority
+# frameworks: {{framework: metric}}   # what it covers of the frameworks in params/organisation.yml
 committees: [{committee}]
 owner: Say whose it is, by post
 supplier: Say who supplies the figures

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.organisation import Committee
@@ -15,6 +16,7 @@ from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.quality import Acceptance
 from helpers.model.target import Target
+from helpers.store.answers import KPI_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.corrections import FILE
 from helpers.store.decisions import decisions_path
@@ -32,12 +34,16 @@ if TYPE_CHECKING:
 
 
 FILES_OF_FIGURES = ("kpi.yml", "observations.csv", "corrections.csv", "targets.csv", "origin.yml")
-KPI_FILES = (*FILES_OF_FIGURES, "commentary")
+FILES = (*FILES_OF_FIGURES, KPI_ANSWERS)
+KPI_FILES = (*FILES, "commentary")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is on record about one KPI: its figures, targets and their origin, the quarter's commentary and the last."""
+    """What is on record about one KPI.
+
+    Its figures, targets and their origin, the quarter's commentary and the last, and what people answered about it.
+    """
 
     kpi: Kpi
     observations: pd.DataFrame
@@ -45,6 +51,7 @@ class Evidence:
     origin: Origin | None
     commentary: ServiceCommentary | None
     earlier_commentary: ServiceCommentary | None
+    answers: tuple[Said, ...] = ()
 
 
 def open_register(root: Path | str) -> Register:
@@ -81,6 +88,14 @@ def read_acceptances(register: Register) -> tuple[Acceptance, ...]:
     return found
 
 
+def suite_answers(register: Register) -> tuple[Said, ...]:
+    """What people answered about the suite as a whole. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    answers = read_suite_answers(register.root, findings)
+    findings.raise_any()
+    return answers
+
+
 @dataclass(frozen=True)
 class Survey:
     """The whole workspace, as far as it can be read, and everything wrong with it."""
@@ -92,12 +107,13 @@ class Survey:
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary, and every log."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, answers, and every log."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
     said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
+    read_suite_answers(findings.root, findings)
     read_logs(findings.root, findings)
     if register:
         read_accepted(findings.root, register.kpis, areas(register), findings)
@@ -158,7 +174,7 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
         said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
-        files += [folder / name for name in (*FILES_OF_FIGURES, *said)]
+        files += [folder / name for name in (*FILES, *said)]
     parts = _parts(register, committee, quarter)
     files += [root / "data" / "kpis" / id / name for id in parts for name in FILES_OF_FIGURES]
     return [path for path in files if path.exists()]
@@ -175,8 +191,8 @@ def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings
     folder = register.root / "data" / "kpis" / kpi.id
     said = {each: read_commentary(folder / "commentary", each, findings) for each in _commented(folder, quarter)}
     figures, targets, origin = _figures(register, kpi, findings)
-    now = said.pop(quarter, None)
-    return Evidence(kpi, figures, targets, origin, now, next(iter(said.values()), None))
+    now, answers = said.pop(quarter, None), read_kpi_answers(folder, findings)
+    return Evidence(kpi, figures, targets, origin, now, next(iter(said.values()), None), answers)
 
 
 def _commented(folder: Path, quarter: Quarter) -> list[Quarter]:
@@ -209,7 +225,8 @@ def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidenc
     for path in sorted(folder.glob("[!.]*")):
         if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
-    return Evidence(kpi, *_figures(register, _by_now(register, kpi), findings), None, None)
+    figures, answers = _figures(register, _by_now(register, kpi), findings), read_kpi_answers(folder, findings)
+    return Evidence(kpi, *figures, None, None, answers)
 
 
 def _by_now(register: Register, kpi: Kpi) -> Kpi:

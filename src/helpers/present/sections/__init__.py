@@ -1,5 +1,6 @@
 """One file a section. Each takes a pack, or one indicator, and gives a run of blocks."""
 
+from helpers.present.sections.checklist import checklist_gaps, checklist_matrix
 from helpers.present.sections.commentary import commentary_in_full
 from helpers.present.sections.control import control_charts
 from helpers.present.sections.cover import about, cover, dated, other_depths, title
@@ -19,15 +20,20 @@ from helpers.present.sections.fitness import (
 from helpers.present.sections.indicator_page import indicator_page
 from helpers.present.sections.indicators import indicators
 from helpers.present.sections.key import key
+from helpers.present.sections.kite_marks import kite_marks, kite_marks_reviewed
 from helpers.present.sections.movements import movement_matrix
+from helpers.present.sections.register import pending_decisions, register
 from helpers.present.sections.revisions import revisions
 from helpers.present.sections.sources import sources
+from helpers.present.sections.suite import suite_balance
 from helpers.present.sections.summary import summary
+from helpers.present.sections.thread import framework_coverage, golden_thread
 from helpers.present.sections.trace import trace
 
 __all__ = [
-    "about", "accepted_findings", "age_of_data", "arrivals", "checks_on_data", "commentary_in_full", "control_charts",
-    "control_figures", "cover", "cover_report", "dated", "exception_report", "figures", "findings", "indicator_page",
-    "indicators", "key", "movement_matrix", "new_figures", "open_findings", "other_depths", "qa_log", "revisions",
-    "sources", "summary", "title", "trace", "verdict",
+    "about", "accepted_findings", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
+    "commentary_in_full", "control_charts", "control_figures", "cover", "cover_report", "dated", "exception_report",
+    "figures", "findings", "framework_coverage", "golden_thread", "indicator_page", "indicators", "key", "kite_marks",
+    "kite_marks_reviewed", "movement_matrix", "new_figures", "open_findings", "other_depths", "pending_decisions",
+    "qa_log", "register", "revisions", "sources", "suite_balance", "summary", "title", "trace", "verdict",
 ]  # fmt: skip
