@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
+from helpers.analysis.disclosure import Family, Member, families
+from helpers.analysis.discretion import discreet
 from helpers.analysis.earlier import status_then
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
@@ -59,7 +62,8 @@ def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tu
     """
     register = open_register(workspace)
     now = find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
-    organisation, results = register.organisation, Suite(register, now).indicators()
+    reported = list(Suite(register, now).kpis.values())
+    organisation, results = register.organisation, _analyse(register, _published(register, reported, now), now)
     told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]
     return now, in_order(each for found in told for each in found)
 
@@ -76,7 +80,8 @@ def accept_figures(workspace: Path | str, kpi: str) -> str:
 
 
 def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
-    """Everything one committee considers for one quarter, as it was known and defined then.
+    """Everything one committee considers for one quarter, as it was known and defined then, and as it may be published:
+    small numbers, and whatever would give them away, are hidden before anything is made of the figures.
 
     `committee` is the name of a file in `params/committees/` and `quarter` one in `params/quarters/`, for example
     "2025-26 Q1". Raises Problems, all of them at once, when the parameters or the files are not right.
@@ -86,26 +91,36 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
     known = {kpi.id for kpi in register.for_committee(chosen, now.previous)}
-    found = _analyse(register, register.for_committee(chosen, now), now)
+    found = _analyse(register, _published(register, register.for_committee(chosen, now), now), now)
     _check_names(found)
     results = [each if each.kpi.id in known else replace(each, previous_status=None) for each in found]
     removed = _removed(register, chosen, now)
     return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed)
 
 
-def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
-    """One KPI as known and defined in a quarter. Raises Problems when the parameters or the files are not right."""
+def open_indicator(workspace: Path | str, kpi: str, quarter: str, *, public: bool = False) -> IndicatorResult:
+    """One KPI as known and defined in a quarter: every figure, or as it is in a pack when `public`.
+
+    Raises Problems when the parameters or the files are not right.
+    """
     params = IndicatorParams(workspace=str(workspace), kpi=kpi, quarter=parse_quarter(quarter))
-    return Suite(open_register(params.workspace), params.quarter).indicator(params.kpi)
+    register = open_register(params.workspace)
+    if not public:
+        return Suite(register, params.quarter).indicator(params.kpi)
+    chosen = find_kpi(register, params.kpi).as_at(params.quarter)
+    return _analyse(register, _published(register, [chosen], params.quarter), params.quarter)[0]
 
 
 def open_suite(workspace: Path | str, quarter: str) -> Suite:
-    """Every KPI of the workspace, as known and defined in a quarter. Raises Problems when parameters are not right."""
+    """Every KPI of the workspace, as known and defined in a quarter, for analysts: no small number is hidden.
+
+    Raises Problems when parameters are not right.
+    """
     return Suite(open_register(workspace), parse_quarter(quarter))
 
 
 class Suite:
-    """The KPIs of a workspace in one quarter. Each KPI's files are read once, when it is first asked for."""
+    """The KPIs of a workspace in one quarter, nothing hidden. Each KPI's files are read once, when first asked for."""
 
     def __init__(self, register: Register, quarter: Quarter) -> None:
         self.register, self.quarter = register, quarter
@@ -148,7 +163,7 @@ class Suite:
 
     def indicators(self) -> list[IndicatorResult]:
         """Every KPI that is reported in the quarter. Raises Problems, all of them at once, when files are not right."""
-        return _analyse(self.register, list(self.kpis.values()), self.quarter)
+        return _analyse(self.register, _subjects(self.register, list(self.kpis.values()), self.quarter), self.quarter)
 
     def vintages(self, kpi: str, period: Period) -> tuple[Vintage, ...]:
         """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
@@ -169,9 +184,28 @@ class Suite:
         return analyse(subject, now, earlier, window, groups)
 
 
-def _analyse(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[IndicatorResult]:
+def _analyse(register: Register, subjects: Sequence[Subject], quarter: Quarter) -> list[IndicatorResult]:
     now, *earlier = _moments(register, quarter)
-    return [analyse(subject, now, earlier) for subject in _subjects(register, kpis, quarter)]
+    return [analyse(subject, now, earlier) for subject in subjects]
+
+
+def _published(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
+    """What is on record about these KPIs, as far as it may be published.
+
+    What others of their counts are part of, or made up of, is looked at as well, whoever oversees it.
+    """
+    every = [*kpis, *register.linked(kpis, quarter)]
+    members = [Member(kpi, found) for kpi, found in zip(every, _subjects(register, every, quarter), strict=True)]
+    found = families(members, register.organisation.settings.disclosure_threshold)
+    day = register.cut_off(quarter)
+    return [_discreet(member, found[member.kpi.id], day) for member in members[: len(kpis)]]
+
+
+def _discreet(member: Member, family: Family, day: date) -> Subject:
+    subject, kpi = member.subject, member.kpi
+    secret = family.secret(day, subject.window(kpi))
+    now, before = (said and discreet(said, secret, kpi) for said in (subject.commentary, subject.earlier_commentary))
+    return replace(subject, screen=family.screen(kpi.id), commentary=now, earlier_commentary=before)
 
 
 def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
@@ -196,9 +230,9 @@ def _unknown_names(said: ServiceCommentary) -> Iterator[Problem]:
 
 def _removed(register: Register, committee: Committee, quarter: Quarter) -> tuple[Removed, ...]:
     before = quarter.previous
-    found = read_evidence(register, register.removed(committee, quarter), before)
-    said = [(each.kpi, status_then(_subject(register, each), _moment(register, before))) for each in found]
-    return tuple(Removed(kpi, status) for kpi, status in said if status)
+    gone, moment = register.removed(committee, quarter), _moment(register, before)
+    then = [status_then(each, moment) for each in _published(register, gone, before)]
+    return tuple(Removed(kpi, status) for kpi, status in zip(gone, then, strict=True) if status)
 
 
 def _unfit_targets(register: Register, evidence: Sequence[Evidence]) -> Iterator[Problem]:

@@ -12,7 +12,6 @@ from helpers.analysis.standing import standing
 from helpers.analysis.subject import Subject
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.observation import Reading
-from helpers.model.organisation import Organisation
 from helpers.model.periods import Period, financial_year
 from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target, original_target, target_for
@@ -43,7 +42,7 @@ def analyse(
     new = bool(history) and (not known_then or _news(known_then[-1], history[-1]))
     scheme = subject.scheme(kpi)
     verdict = judge(kpi, scheme, history, subject.targets, now, new)
-    shown = history[-(window or _window(kpi, organisation)) :]
+    shown = history[-(window or subject.window(kpi)) :]
     latest = verdict.reading
     previous = find(history, latest.period.later(-(A_YEAR if kpi.builds_up else kpi.interval))) if latest else None
     compared = kpi.comparators if groups is None else groups
@@ -167,10 +166,6 @@ def _to_target(verdict: Judgement, towards: Travel | Withheld) -> int | Withheld
 def _news(before: Reading, now: Reading) -> bool:
     """Whether the latest figure is one that the last pack did not have: of another period, or revised since."""
     return (before.period, before.value) != (now.period, now.value)
-
-
-def _window(kpi: Kpi, organisation: Organisation) -> int:
-    return organisation.window * (2 if kpi.interval == 1 else 1)
 
 
 def _point(

@@ -49,7 +49,8 @@ class Settings(Record):
     `action_required` and `action_prompted` are the statuses of which an action must, or should, be on record, and
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
-    leaves exceptional moving ranges out of control limits.
+    leaves exceptional moving ranges out of control limits. Counts from 1 to `disclosure_threshold` are hidden in what
+    is published, and whatever would give them away; 0 hides nothing.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -59,6 +60,7 @@ class Settings(Record):
     commentary_words: int = Field(default=120, ge=20, le=2000)
     copied_percent: int = Field(default=90, ge=50, le=100)
     screen_limits: bool = True
+    disclosure_threshold: int = Field(default=4, ge=0, le=100)
 
 
 class Organisation(Record):

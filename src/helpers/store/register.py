@@ -18,6 +18,7 @@ from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import SchemeKind
 from helpers.store.parse import Document, Findings, Place, faults_in_words, read_record, read_yaml, to_record
+from helpers.store.totals import check_totals
 
 R = TypeVar("R", bound=Record)
 Fault = tuple[Place, str, str]  # where in the definition, what, and what to do
@@ -59,6 +60,17 @@ class Register:
         """Every KPI that the committee's report rests on: those in it, and those removed since the last."""
         return self.for_committee(committee, quarter) + self.removed(committee, quarter)
 
+    def linked(self, kpis: Iterable[Kpi], quarter: Quarter) -> list[Kpi]:
+        """The other KPIs whose counts add up with those of these, whoever oversees them, as they were defined then."""
+        then = {id: kpi.as_at(quarter) for id, kpi in self.kpis.items()}
+        given = {kpi.id for kpi in kpis}
+        found, more = set(given), True
+        while more:
+            touched = [{id, *kpi.parts} for id, kpi in then.items() if kpi.parts and found & {id, *kpi.parts}]
+            more = not all(each <= found for each in touched)
+            found = found.union(*touched)
+        return [kpi for id, kpi in then.items() if id in found - given]
+
 
 def read_register(root: Path, findings: Findings) -> Register | None:
     """Read `params/` and every `kpi.yml`, and check that they agree; None when the organisation cannot be read."""
@@ -78,6 +90,7 @@ def read_register(root: Path, findings: Findings) -> Register | None:
     }
     for document, kpi in kpis:
         _check_kpi(document, kpi, organisation, known, findings)
+    check_totals(kpis, findings)
     _check_names(committees, plans, findings)
     return Register(
         root,

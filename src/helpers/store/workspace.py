@@ -126,6 +126,9 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
         folder = root / "data" / "kpis" / kpi.id
         said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
         files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", *said)]
+    for kpi in register.linked(register.concerning(committee, quarter), quarter):
+        folder = root / "data" / "kpis" / kpi.id
+        files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml")]
     return [path for path in files if path.exists()]
 
 
