@@ -202,8 +202,8 @@ class Kpi(Record):
 
     @property
     def counts_whole(self) -> bool:
-        """Whether a value is itself a count, where no numerator says what was counted: a plain number, no decimals."""
-        return self.unit is Unit.NUMBER and self.decimals == 0
+        """Whether a value is itself a count where no numerator says so: a plain number, whole, and not per so many."""
+        return self.unit is Unit.NUMBER and self.decimals == 0 and not self.unit_label.startswith("per ")
 
     @property
     def shows_small_numbers(self) -> bool:
