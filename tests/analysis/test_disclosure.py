@@ -89,6 +89,13 @@ def test_a_hidden_figure_has_no_counts_and_no_note_and_nothing_is_made_of_it(bar
     assert isinstance(result.short_term, Withheld)
 
 
+def test_no_line_is_carried_on_past_a_hidden_figure(bare) -> None:
+    bare.kpi("visits", **COUNT)
+    bare.figures("visits", "2024-25 Q1,W01,20", *rows(21, 22, 23, 3))
+    assert packed(bare).projection == Withheld("no projection: Q1 2025/26 suppressed")
+    assert "jected" not in trend(packed(bare)).alt
+
+
 def test_what_the_last_report_said_is_told_as_far_as_it_may_be(bare) -> None:
     bare.kpi("visits", **COUNT)
     bare.figures("visits", *rows(3, 9))

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[2]
 BEFORE, NOW = "2024-25 Q4", "2025-26 Q1"
-CELLS = {"boys-hurt": 3, "girls-hurt": 1010, "boys-safe": 2020, "girls-safe": 3030}
+CELLS = {"boys-hurt": 3, "girls-hurt": 1010, "boys-safe": 2030, "girls-safe": 3030}
 TOTALS = {
     "hurt": (1013, [["boys-hurt", "girls-hurt"]]),
-    "safe": (5050, [["boys-safe", "girls-safe"]]),
-    "boys": (2023, [["boys-hurt", "boys-safe"]]),
+    "safe": (5060, [["boys-safe", "girls-safe"]]),
+    "boys": (2033, [["boys-hurt", "boys-safe"]]),
     "girls": (4040, [["girls-hurt", "girls-safe"]]),
-    "everyone": (6063, [["hurt", "safe"], ["boys", "girls"]]),
+    "everyone": (6073, [["hurt", "safe"], ["boys", "girls"]]),
 }
 EARLIER = 7777  # every figure of the quarter before
 PLACEHOLDER = "It was {kpi.actual}, after {kpi.previous}; the change is {kpi.change}."
@@ -43,7 +43,7 @@ DOCUMENTS = (
 OUTLINES = re.compile(
     r"\b[0-9a-f]{40,64}\b|data:[^\"]+|[A-Za-z0-9+/=]{200,}|<svg\b.*?</svg>", re.DOTALL
 )  # and checksums
-SECRET = re.compile(r"(?<![\d.])(?:1,?010|2,?020|3,?030)(?![\d])|three of them")
+SECRET = re.compile(r"(?<![\d.])(?:1,?010|2,?030|3,?030)(?![\d])|three of them")
 
 
 @pytest.fixture(scope="module")

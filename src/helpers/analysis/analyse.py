@@ -200,6 +200,8 @@ def _change(
 def _projection(kpi: Kpi, shown: Sequence[Reading], latest: Reading | None) -> Projection | Withheld:
     if latest is None:
         return Withheld("no projection: there are no figures")
+    if latest.hidden:  # a line that leads past it would suggest a value for it
+        return Withheld(f"no projection: {latest.period.label} suppressed")
     following: Period = latest.period.later(kpi.interval)
     return projection_or_reason(
         shown, following, interval=kpi.interval, overlapping=kpi.overlapping, cumulative=kpi.builds_up
