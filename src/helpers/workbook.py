@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
+from helpers.analysis.disclosure import Family, Member, families
+from helpers.analysis.discretion import discreet
 from helpers.analysis.earlier import status_then
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
@@ -64,7 +67,8 @@ def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tu
     """
     register = open_register(workspace)
     now = find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))
-    organisation, results = register.organisation, Suite(register, now).indicators()
+    suite = Suite(register, now)
+    organisation, results = register.organisation, suite.published(list(suite.kpis.values())).results
     told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]
     return now, in_order(each for found in told for each in found)
 
@@ -81,7 +85,8 @@ def accept_figures(workspace: Path | str, kpi: str) -> str:
 
 
 def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
-    """Everything one committee considers for one quarter, as it was known and defined then.
+    """Everything one committee considers for one quarter, as it was known and defined then, and as it may be published:
+    small numbers, and whatever would give them away, are hidden before anything is made of the figures.
 
     `committee` is the name of a file in `params/committees/` and `quarter` one in `params/quarters/`, for example
     "2025-26 Q1". Raises Problems, all of them at once, when the parameters or the files are not right.
@@ -93,22 +98,35 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     known = {kpi.id for kpi in register.for_committee(chosen, now.previous)}
     suite = Suite(register, now)
     kpis = register.for_committee(chosen, now)
-    found = suite.analyses(kpis)
+    published = suite.published(kpis)
+    found = published.results
     _check_names(found)
     results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
     removed, rulings = _removed(register, chosen, now), _rulings(register, chosen, now)
-    checked = tuple(map(unnamed, suite.data_findings(suite.examined(kpi.id for kpi in kpis))))
-    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed, rulings, checked)
+    checked = suite.data_findings(suite.examined(kpi.id for kpi in kpis))
+    told = tuple(unnamed(each) for each in checked if each.kpi not in published.discreet)
+    untold = sum(each.open for each in checked if each.kpi in published.discreet)
+    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed, rulings, told, untold)
 
 
-def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
-    """One KPI as known and defined in a quarter. Raises Problems when the parameters or the files are not right."""
+def open_indicator(workspace: Path | str, kpi: str, quarter: str, *, public: bool = False) -> IndicatorResult:
+    """One KPI as known and defined in a quarter: every figure, or as it is in a pack when `public`.
+
+    Raises Problems when the parameters or the files are not right.
+    """
     params = IndicatorParams(workspace=str(workspace), kpi=kpi, quarter=parse_quarter(quarter))
-    return Suite(open_register(params.workspace), params.quarter).indicator(params.kpi)
+    register = open_register(params.workspace)
+    if not public:
+        return Suite(register, params.quarter).indicator(params.kpi)
+    chosen = find_kpi(register, params.kpi).as_at(params.quarter)
+    return Suite(register, params.quarter).published([chosen]).results[0]
 
 
 def open_suite(workspace: Path | str, quarter: str) -> Suite:
-    """Every KPI of the workspace, as known and defined in a quarter. Raises Problems when parameters are not right."""
+    """Every KPI of the workspace, as known and defined in a quarter, for analysts: no small number is hidden.
+
+    Raises Problems when parameters are not right.
+    """
     return Suite(open_register(workspace), parse_quarter(quarter))
 
 
@@ -129,8 +147,20 @@ def open_review(workspace: Path | str, quarter: str) -> Review:
     )
 
 
+@dataclass(frozen=True)
+class Published:
+    """KPIs as a public report has them: small numbers are hidden, and whatever would give them away.
+
+    `discreet` are those whose figures, or the figures that theirs add up with, are not all shown.
+    """
+
+    subjects: tuple[Subject, ...]
+    results: tuple[IndicatorResult, ...]
+    discreet: frozenset[str]
+
+
 class Suite:
-    """The KPIs of a workspace in one quarter. Each KPI's files are read once, when it is first asked for."""
+    """The KPIs of a workspace in one quarter, nothing hidden. Each KPI's files are read once, when first asked for."""
 
     def __init__(self, register: Register, quarter: Quarter) -> None:
         self.register, self.quarter = register, quarter
@@ -180,6 +210,22 @@ class Suite:
         self._read(kpis)
         return [self.indicator(kpi.id) for kpi in kpis]
 
+    def published(self, kpis: Sequence[Kpi]) -> Published:
+        """These KPIs as far as they may be published. Raises Problems, all of them at once, when files are not right.
+
+        What others of their counts are part of, or made up of, is looked at as well, whoever oversees it.
+        """
+        every, day = [*kpis, *self.register.linked(kpis, self.quarter)], self.register.cut_off(self.quarter)
+        self._read(every)
+        members = [Member(kpi, self.subject(kpi.id)) for kpi in every]
+        found = families(members, self.register.organisation.settings.disclosure_threshold)
+        subjects = [_discreet(member, found[member.kpi.id], day) for member in members[: len(kpis)]]
+        return Published(
+            tuple(subjects),
+            tuple(self._analysed(each, None, None) for each in subjects),
+            frozenset(kpi.id for kpi in kpis if found[kpi.id].hides(day)),
+        )
+
     def examined(self, kpis: Iterable[str]) -> list[Examined]:
         """What the checks of the data found for these KPIs, answered or not. Raises Problems as `analyses` does."""
         chosen = [self.subject(id) for id in kpis]
@@ -215,6 +261,14 @@ class Suite:
         return analyse(subject, now, earlier, window, groups)
 
 
+def _discreet(member: Member, family: Family, day: date) -> Subject:
+    """What is on record about a KPI, with figures screened and commentary that states no hidden number."""
+    subject, kpi = member.subject, member.kpi
+    secret = family.secret(day, subject.window(kpi))
+    now, before = (said and discreet(said, secret, kpi) for said in (subject.commentary, subject.earlier_commentary))
+    return replace(subject, screen=family.screen(kpi.id), commentary=now, earlier_commentary=before)
+
+
 def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
     evidence = read_evidence(register, kpis, quarter)
     unfit = list(_unfit_targets(register, evidence))
@@ -242,9 +296,9 @@ def _unknown_names(said: ServiceCommentary) -> Iterator[Problem]:
 
 def _removed(register: Register, committee: Committee, quarter: Quarter) -> tuple[Removed, ...]:
     before = quarter.previous
-    found = read_evidence(register, register.removed(committee, quarter), before)
-    said = [(each.kpi, status_then(_subject(register, each), _moment(register, before))) for each in found]
-    return tuple(Removed(kpi, status) for kpi, status in said if status)
+    gone, moment = register.removed(committee, quarter), _moment(register, before)
+    then = [status_then(each, moment) for each in Suite(register, before).published(gone).subjects]
+    return tuple(Removed(kpi, status) for kpi, status in zip(gone, then, strict=True) if status)
 
 
 def _rulings(register: Register, committee: Committee, quarter: Quarter) -> tuple[Ruling, ...]:

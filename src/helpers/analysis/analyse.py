@@ -13,7 +13,6 @@ from helpers.analysis.standing import standing
 from helpers.analysis.subject import Subject
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.observation import Reading
-from helpers.model.organisation import Organisation
 from helpers.model.periods import Period, financial_year
 from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target, original_target, target_for
@@ -44,7 +43,7 @@ def analyse(
     new = bool(history) and (not known_then or _news(known_then[-1], history[-1]))
     scheme = subject.scheme(kpi)
     verdict = judge(kpi, scheme, history, subject.targets, now, new)
-    window = window or _window(kpi, organisation)
+    window = window or subject.window(kpi)
     shown = history[-window:]
     latest = verdict.reading
     previous = find(history, latest.period.later(-(A_YEAR if kpi.builds_up else kpi.interval))) if latest else None
@@ -176,10 +175,6 @@ def _news(before: Reading, now: Reading) -> bool:
     return (before.period, before.value) != (now.period, now.value)
 
 
-def _window(kpi: Kpi, organisation: Organisation) -> int:
-    return organisation.window * (2 if kpi.interval == 1 else 1)
-
-
 def _point(
     kpi: Kpi,
     targets: Sequence[Target],
@@ -212,6 +207,8 @@ def _change(
 def _projection(kpi: Kpi, shown: Sequence[Reading], latest: Reading | None) -> Projection | Withheld:
     if latest is None:
         return Withheld("no projection: there are no figures")
+    if latest.hidden:  # a line that leads past it would suggest a value for it
+        return Withheld(f"no projection: {latest.period.label} suppressed")
     following: Period = latest.period.later(kpi.interval)
     return projection_or_reason(
         shown, following, interval=kpi.interval, overlapping=kpi.overlapping, cumulative=kpi.builds_up

@@ -8,7 +8,7 @@ from functools import partial
 from helpers.analysis.facts import facts, names
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from helpers.analysis.placeholders import NAMES, available
+from helpers.analysis.placeholders import NAMES, available, hidden
 from helpers.analysis.revisions import unexplained
 from helpers.errors import did_you_mean
 from helpers.model.commentary import ServiceCommentary
@@ -33,6 +33,7 @@ def findings(
     said = result.commentary
     if said is not None:
         found += [
+            *_telling(result, said),
             *_stale(result, said),
             *_copied(result, said, previous, settings),
             *_too_long(result, said, settings),
@@ -48,7 +49,17 @@ def pack_findings(pack: Pack) -> tuple[Finding, ...]:
     organisation = pack.organisation
     known = organisation.acronyms
     found = [each for r in pack.indicators for each in findings(r, r.earlier_commentary, organisation.settings, known)]
-    return in_order(found)
+    return in_order([*found, *_untold(pack.untold)])
+
+
+def _untold(count: int) -> Iterator[Finding]:
+    """That checks of figures which this report hides wait for an answer; what they found would give them away."""
+    if count:
+        waits, concern = (
+            ("One finding waits", "It concerns") if count == 1 else (f"{count} findings wait", "They concern")
+        )
+        message = f"{waits} for an answer. {concern} figures that are hidden here, or that could give one away."
+        yield Finding(Severity.MUST, "checks", "", "data/quality/accepted.csv", 0, message, "See: packs quality check")
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -92,12 +103,19 @@ def _stale(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding
         yield _finding(result, "stale", 0, message, "Write it anew on this quarter's figures, with its date.")
 
 
+def _telling(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
+    for line in said.withheld:
+        message = "The commentary states a number that is hidden in this report, so this part of it is withheld."
+        fix = "Write {kpi.actual} where the figure belongs, or say it without the number."
+        yield _finding(result, "hidden number", line, message, fix, Severity.MUST)
+
+
 def _copied(
     result: IndicatorResult, said: ServiceCommentary, previous: ServiceCommentary | None, settings: Settings
 ) -> Iterator[Finding]:
     """What is said of performance is compared; an action may well be the same for several quarters."""
     now, before = (f"{each.text}\n\n{each.cause}" if each else "" for each in (said, previous))
-    if _new_figure(result) and copied(now, before, settings.copied_percent):
+    if not said.withheld and _new_figure(result) and copied(now, before, settings.copied_percent):
         share = f"{100 * likeness(now, before):.0f}%"
         message = f"{share} of the commentary is the same as in the last one, though the figure has changed."
         yield _finding(result, "copied", said.text_line, message, "Say what is new this quarter.")
@@ -143,7 +161,7 @@ def _placeholders(result: IndicatorResult, said: ServiceCommentary) -> Iterator[
     for name, line in placeholders(_page(said)):
         if name not in NAMES:
             yield must(line + 1, f"{{{name}}} does not name a figure.", did_you_mean(name, NAMES))
-        elif not available(name, result):
+        elif not available(name, result) and not hidden(name, result):
             message = f"{{{name}}} has no value this quarter: there is nothing to say for {NAMES[name]}."
             yield must(line + 1, message, "Write the sentence without it.")
 

@@ -133,8 +133,8 @@ def _status(
         return Status.IN_DEVELOPMENT, "the indicator is being developed"
     if kpi.lifecycle is Lifecycle.SUSPENDED:
         return Status.NO_DATA, "suspended: the indicator is not being reported at present"
-    if Mark.CONFIDENTIAL in reading.marks:
-        return Status.SUPPRESSED, "the figure is too small to publish without identifying someone"
+    if reading.hidden:
+        return Status.SUPPRESSED, "the figure could identify someone, or give away another that could"
     if fresh.overdue and fresh.next_due:
         due = uk_date(fresh.next_due)
         return Status.NO_DATA, f"the figure due by {due} is not on record; the latest is for {reading.period}"

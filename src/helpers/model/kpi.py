@@ -106,7 +106,8 @@ class Kpi(Record):
     another area than the organisation's own. `decisions` are those that committees have made about it, in the order in
     which they were made; the register keeps them, not `kpi.yml`. `zero_tolerance` is how far off a target of zero is
     still Amber, in the KPI's unit. Values outside `minimum` to `maximum` are refused (0 to 100 for percentages unless
-    said otherwise).
+    said otherwise). `total_of` has the lists of KPIs whose counts add up to this one's. `small_numbers_shown_because`
+    says why no number of this KPI is too small to publish; without a reason small numbers are hidden.
     """
 
     id: Id
@@ -143,6 +144,7 @@ class Kpi(Record):
     comparators: tuple[str, ...] = ()
     area: str | None = None
     total_of: tuple[tuple[Id, ...], ...] = ()
+    small_numbers_shown_because: str = ""
     rebasings: tuple[Rebasing, ...] = ()
     changes: tuple[DefinitionChange, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -207,6 +209,21 @@ class Kpi(Record):
         return tuple(
             sorted(((parse_period(each.first, self.frequency), each) for each in known), key=lambda pair: pair[0])
         )
+
+    @property
+    def counts_whole(self) -> bool:
+        """Whether a value is itself a count where no numerator says so: a plain number, whole, and not per so many."""
+        return self.unit is Unit.NUMBER and self.decimals == 0 and not self.unit_label.startswith("per ")
+
+    @property
+    def shows_small_numbers(self) -> bool:
+        """Whether no number of this KPI is too small to publish."""
+        return bool(self.small_numbers_shown_because.strip())
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The KPIs whose counts add up to this one's, each once."""
+        return tuple(dict.fromkeys(part for group in self.total_of for part in group))
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

@@ -29,7 +29,7 @@ class Mark(StrEnum):
 
 
 MEANINGS = {
-    Mark.CONFIDENTIAL: "suppressed: the number is small enough to identify someone",
+    Mark.CONFIDENTIAL: "suppressed: the number could identify someone, or give away another that could",
     Mark.NOT_AVAILABLE: "not available",
     Mark.NOT_APPLICABLE: "not applicable",
     Mark.PROVISIONAL: "provisional: may be revised",
@@ -57,3 +57,14 @@ class Reading:
     note: str = ""
     line: int = 0
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the figure is withheld so that nobody can be identified."""
+        return Mark.CONFIDENTIAL in self.marks
+
+
+def without_figures(reading: Reading) -> Reading:
+    """The reading as a public report shows it when its figures are hidden: neither value, counts nor note."""
+    kept = tuple(mark for mark in reading.marks if mark is Mark.BREAK)
+    return Reading(reading.period, None, marks=(*kept, Mark.CONFIDENTIAL), line=reading.line)

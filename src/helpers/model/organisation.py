@@ -53,7 +53,8 @@ class Settings(Record):
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
     leaves exceptional moving ranges out of control limits. A change of `jump_ranges` times the mean moving range is a
-    jump, to be answered. `review` has the limits for the review of the register.
+    jump, to be answered. `review` has the limits for the review of the register. Counts from 1 to
+    `disclosure_threshold` are hidden in what is published, and whatever would give them away; 0 hides nothing.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -65,6 +66,7 @@ class Settings(Record):
     screen_limits: bool = True
     jump_ranges: Decimal = Field(default=Decimal("3.267"), ge=1, le=100)
     review: ReviewSettings = ReviewSettings()
+    disclosure_threshold: int = Field(default=4, ge=0, le=100)
 
 
 class Organisation(Record):

@@ -21,6 +21,7 @@ from helpers.model.record import Record
 from helpers.model.status import SchemeKind
 from helpers.store.decisions import Known, decisions_text, parse_decisions
 from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_record, read_yaml, to_record
+from helpers.store.totals import check_totals
 
 R = TypeVar("R", bound=Record)
 Fault = tuple[Place, str, str]  # where in the definition, what, and what to do
@@ -70,6 +71,17 @@ class Register:
         """What decisions made of the committee's reports this financial year, up to the quarter's own."""
         return decided_this_year(self.kpis.values(), committee, quarter)
 
+    def linked(self, kpis: Iterable[Kpi], quarter: Quarter) -> list[Kpi]:
+        """The other KPIs whose counts add up with those of these, whoever oversees them, as they were defined then."""
+        then = {id: kpi.as_at(quarter) for id, kpi in self.kpis.items()}
+        given = {kpi.id for kpi in kpis}
+        found, more = set(given), True
+        while more:
+            touched = [{id, *kpi.parts} for id, kpi in then.items() if kpi.parts and found & {id, *kpi.parts}]
+            more = not all(each <= found for each in touched)
+            found = found.union(*touched)
+        return [kpi for id, kpi in then.items() if id in found - given]
+
 
 def read_register(root: Path, findings: Findings, decisions: str | None = None) -> Register | None:
     """Read `params/`, every `kpi.yml` and the decisions, and check that they agree.
@@ -94,6 +106,7 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
     }
     for document, kpi in kpis:
         _check_kpi(document, kpi, organisation, known, findings)
+    check_totals(kpis, findings)
     _check_names(committees, plans, findings)
     _check_cut_offs(plans, findings)
     register = Register(

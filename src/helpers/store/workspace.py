@@ -175,16 +175,9 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
         folder = root / "data" / "kpis" / kpi.id
         said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
         files += [folder / name for name in (*FILES, *said)]
-    parts = _parts(register, committee, quarter)
-    files += [root / "data" / "kpis" / id / name for id in parts for name in FILES_OF_FIGURES]
+    for kpi in register.linked(register.concerning(committee, quarter), quarter):
+        files += [root / "data" / "kpis" / kpi.id / name for name in FILES_OF_FIGURES]
     return [path for path in files if path.exists()]
-
-
-def _parts(register: Register, committee: Committee, quarter: Quarter) -> list[str]:
-    """The KPIs that the committee's are totals of and that its report does not hold itself."""
-    concerned = register.concerning(committee, quarter)
-    parts = {id for kpi in concerned for ids in kpi.total_of for id in ids}
-    return sorted(parts - {kpi.id for kpi in concerned})
 
 
 def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings) -> Evidence:

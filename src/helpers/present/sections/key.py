@@ -34,7 +34,7 @@ UNRATED = {
     Status.IN_DEVELOPMENT: "The indicator is being developed.",
     Status.NO_DATA: "No figure was reported, or the next one is overdue.",
     Status.NOT_DUE: "The first figure is not due yet.",
-    Status.SUPPRESSED: "The number is small enough to identify someone, so it is not shown.",
+    Status.SUPPRESSED: "The number could identify someone, or give away another that could, so it is not shown.",
 }
 MOVEMENTS = {
     Movement.IMPROVING: "Moved in the direction for improvement; or, as a direction of travel, leads that way.",
