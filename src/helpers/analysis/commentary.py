@@ -55,10 +55,8 @@ def pack_findings(pack: Pack) -> tuple[Finding, ...]:
 def _untold(count: int) -> Iterator[Finding]:
     """That checks of figures which this report hides wait for an answer; what they found would give them away."""
     if count:
-        waits, concern = (
-            ("One finding waits", "It concerns") if count == 1 else (f"{count} findings wait", "They concern")
-        )
-        message = f"{waits} for an answer. {concern} figures that are hidden here, or that could give one away."
+        waits = "One finding waits" if count == 1 else f"{count} findings wait"
+        message = f"{waits} for an answer, about figures that are hidden here or that could give one away."
         yield Finding(Severity.MUST, "checks", "", "data/quality/accepted.csv", 0, message, "See: packs quality check")
 
 
