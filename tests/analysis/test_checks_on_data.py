@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.analysis.commentary import pack_findings
 from helpers.analysis.results import results
 from helpers.model.periods import Quarter
 from helpers.model.quality import DataFinding
@@ -141,12 +142,24 @@ def test_parts_must_add_up_to_their_total_whichever_is_new(bare: Workspace) -> N
 
 
 def test_other_areas_are_checked_for_what_is_plainly_odd_and_never_named_in_a_pack(bare: Workspace) -> None:
-    rows = ["2024-25 Q4,W01,10", "2025-26 Q1,W01,11", "2024-25 Q4,W02,2", "2025-26 Q1,W02,40"]
+    rows = ["2024-25 Q4,W01,10", "2025-26 Q1,W01,11", "2024-25 Q4,W02,20", "2025-26 Q1,W02,400"]
     measured(bare, *rows, comparators=["neighbours"])
     assert keys(bare) == ["tenfold:beds:2025-26-q1:w02"]
     (one,) = bare.pack().data_findings
     assert (one.place, one.area) == ("data/kpis/beds/observations.csv", "")
-    assert one.message == "Another area's figure: 40 is 20 times the figure before, 2 (2024-25 Q4)."
+    assert one.message == "Another area's figure: 400 is 20 times the figure before, 20 (2024-25 Q4)."
+
+
+def test_what_concerns_a_figure_that_a_pack_hides_is_counted_there_and_not_told(bare: Workspace) -> None:
+    measured(bare, "2024-25 Q4,W01,30", "2025-26 Q1,W01,3")
+    assert keys(bare) == ["tenfold:beds:2025-26-q1"]
+    pack = bare.pack()
+    assert (pack.data_findings, pack.untold) == ((), 1)
+    (waiting,) = [each for each in pack_findings(pack) if each.rule == "checks"]
+    assert str(waiting) == (
+        "data/quality/accepted.csv: One finding waits for an answer, about figures that are hidden here or that could"
+        " give one away. See: packs quality check"
+    )
 
 
 def test_a_group_of_which_fewer_areas_have_figures_is_told(bare: Workspace) -> None:

@@ -224,7 +224,7 @@ def written(happened: Happened, until: int) -> tuple[list[str], list[str]]:
         if place // 2 > until or (period, quarter) in seen:
             continue
         seen.add((period, quarter))
-        if value is not None or not now[period]:
+        if value not in (None, now[period]) or not now[period]:
             now[period] = value or 80
             rows.append(f"{period},W01,{now[period]},,,,{quarter}")
         for day, right in zip(QUARTERS[quarter], put_right, strict=False):

@@ -129,16 +129,16 @@ def test_what_is_accepted_already_is_refused(odd: Workspace, capsys: Captured) -
 
 
 def test_two_totals_that_do_not_add_up_are_accepted_one_after_the_other(odd: Workspace, capsys: Captured) -> None:
-    for id in ("wards", "wings"):
+    for id, beds in {"wards": 50, "rooms": 40, "wings": 90, "annexes": 0}.items():
         odd.kpi(id, name=id.title(), unit="number")
-        odd.figures(id, "2025-26 Q1,W01,90")
-    odd.kpi("all-beds", name="All beds", unit="number", total_of=[["wards"], ["wings"]])
+        odd.figures(id, f"2025-26 Q1,W01,{beds}")
+    odd.kpi("all-beds", name="All beds", unit="number", total_of=[["wards", "rooms"], ["wings", "annexes"]])
     odd.figures("all-beds", "2025-26 Q1,W01,95")
     odd.edit("data/kpis/wings/observations.csv", "Q1,W01,90", "Q1,W01,91")
     key = "total:all-beds:2025-26-q1"
     assert [accept(odd, key=key) for _ in range(3)] == [0, 0, 1]
     last = [row.split(",")[5] for row in (odd.root / ACCEPTED).read_text(encoding="utf-8").splitlines()[1:]]
-    assert sorted(last) == ["95 against 90", "95 against 91"]
+    assert sorted(last) == ["95 against 50 + 40", "95 against 91 + 0"]
 
 
 def test_a_key_may_be_in_capitals_and_a_reason_on_several_lines(odd: Workspace) -> None:
@@ -214,9 +214,10 @@ def test_checking_the_workspace_says_how_many_are_open(odd: Workspace, capsys: C
 
 def test_a_pack_rests_on_what_was_accepted_and_on_the_parts_of_its_totals(odd: Workspace) -> None:
     accept(odd)
-    odd.kpi("wards", name="Wards", unit="number", committees=["roads"])
-    odd.figures("wards", "2025-26 Q1,W01,93")
-    odd.kpi("all-beds", name="All beds", unit="number", total_of=[["wards"]])
+    for id, beds in {"wards": 50, "rooms": 43}.items():
+        odd.kpi(id, name=id.title(), unit="number", committees=["roads"])
+        odd.figures(id, f"2025-26 Q1,W01,{beds}")
+    odd.kpi("all-beds", name="All beds", unit="number", total_of=[["wards", "rooms"]])
     odd.figures("all-beds", "2025-26 Q1,W01,93")
     register = open_register(odd.root)
     found = inputs(register, find_committee(register, "care-and-health"), max(register.plans))
