@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from pydantic import Field, model_validator
 
@@ -43,13 +46,42 @@ class ComparatorGroup(Record):
     source: str
 
 
+class ReportingBand(Record):
+    """How often a project is reported on whose delivery is expected to cost this many pounds or more."""
+
+    at_least: Decimal = Field(ge=0)
+    months: int = Field(ge=1, le=24)
+
+
+class RiskLevel(Record):
+    """What a risk that scores this much or more is called, and the status that it is shown as."""
+
+    at_least: int = Field(ge=1, le=25)
+    name: str
+    status: Status
+
+
+BANDS = (
+    ReportingBand(at_least=Decimal(0), months=6),
+    ReportingBand(at_least=Decimal(1_000_000), months=3),
+    ReportingBand(at_least=Decimal(10_000_000), months=1),
+)
+LEVELS = (
+    RiskLevel(at_least=1, name="Low", status=Status.GREEN),
+    RiskLevel(at_least=5, name="Medium", status=Status.AMBER),
+    RiskLevel(at_least=15, name="High", status=Status.RED),
+)
+
+
 class Settings(Record):
     """The organisation's own choices about reports; each is printed where it decides something.
 
     `action_required` and `action_prompted` are the statuses of which an action must, or should, be on record, and
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
-    leaves exceptional moving ranges out of control limits.
+    leaves exceptional moving ranges out of control limits. `reporting_bands` say how often projects are reported on by
+    what they cost, and `risk_levels` what a score of likelihood times impact is called. `likelihoods` and `impacts`
+    name what a risk is scored by, from 1 to 5.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -59,6 +91,27 @@ class Settings(Record):
     commentary_words: int = Field(default=120, ge=20, le=2000)
     copied_percent: int = Field(default=90, ge=50, le=100)
     screen_limits: bool = True
+    reporting_bands: tuple[ReportingBand, ...] = BANDS
+    risk_levels: tuple[RiskLevel, ...] = LEVELS
+    likelihoods: tuple[str, str, str, str, str] = ("rare", "unlikely", "possible", "likely", "almost certain")
+    impacts: tuple[str, str, str, str, str] = ("negligible", "minor", "moderate", "major", "severe")
+
+    @model_validator(mode="after")
+    def _bands_and_levels_cover_everything(self) -> Settings:
+        _check_starts("reporting_bands", [band.at_least for band in self.reporting_bands], Decimal(0))
+        _check_starts("risk_levels", [level.at_least for level in self.risk_levels], Decimal(1))
+        months = [band.months for band in self.reporting_bands]
+        if months != sorted(months, reverse=True):
+            raise ValueError("reporting_bands: a project that costs more is never reported on less often.")
+        if any(not level.status.rated for level in self.risk_levels):
+            raise ValueError("risk_levels: show each level as Red, Amber, Green or Blue.")
+        return self
+
+
+def _check_starts(field: str, starts: Sequence[Decimal | int], first: Decimal) -> None:
+    """Raises ValueError unless the starts rise from the first."""
+    if not starts or starts[0] != first or any(low >= high for low, high in pairwise(starts)):
+        raise ValueError(f"{field}: the first starts at_least {first}, and each later one higher than the one before.")
 
 
 class Organisation(Record):

@@ -19,6 +19,7 @@ from helpers.store.commentary import check_names, quarters_with_commentary, read
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
+from helpers.store.portfolio import read_portfolio
 from helpers.store.register import Register, has_figures, read_register
 from helpers.store.returns.log import read_logs
 from helpers.store.targets import read_targets
@@ -73,13 +74,15 @@ class Survey:
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary and the log of returns."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, returns, projects and risks."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
     said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
     read_logs(findings.root, findings)
+    if register:
+        read_portfolio(register, findings)
     return Survey(sorted(findings.problems), register, evidence, said)
 
 
