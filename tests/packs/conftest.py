@@ -77,7 +77,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     jobs = [Job(root, Quarter.parse(quarter), committee, renderer="embedded") for quarter, committee in ALL_PACKS]
     outcomes = build_all(jobs, 2, lambda outcome: None)
     assert [outcome.reason for outcome in outcomes if isinstance(outcome, Failed)] == []
-    publish(open_register(root), [(job.quarter, job.committee) for job in jobs])
+    publish(open_register(root), [(job.quarter, job.report) for job in jobs])
     return root
 
 

@@ -42,9 +42,8 @@ def standings(
     Movement is since the day `before`, the last quarter's. Where residual scores are equal the larger impact comes
     first, then the larger inherent score, then the name.
     """
-    found = [(record, record.scoring(known_by)) for record in records]
-    scored = [_standing(record, scoring, before, levels) for record, scoring in found if scoring is not None]
-    return tuple(sorted(scored, key=_rank))
+    found = [_standing(record, known_by, before, levels) for record in records]
+    return tuple(sorted((each for each in found if each is not None), key=_rank))
 
 
 def moved_on(basis: Basis, record: RiskRecord, known_by: date, before: date) -> RiskMovement | None:
@@ -62,10 +61,11 @@ def matrix(found: Iterable[RiskStanding]) -> dict[Position, tuple[RiskStanding, 
     return {place: tuple(each for each in every if each.scoring.residual == place) for place in places}
 
 
-def _standing(record: RiskRecord, scoring: Scoring, before: date, levels: Sequence[RiskLevel]) -> RiskStanding:
-    then, now = record.scoring(before), scoring.residual.score
-    moved = risk_movement(now, then.residual.score if then else None)
-    return RiskStanding(record.risk, scoring, level(now, levels), moved)
+def _standing(record: RiskRecord, known_by: date, before: date, levels: Sequence[RiskLevel]) -> RiskStanding | None:
+    scoring, moved = record.scoring(known_by), moved_on(Basis.RESIDUAL, record, known_by, before)
+    if scoring is None or moved is None:
+        return None
+    return RiskStanding(record.risk, scoring, level(moved.now, levels), moved)
 
 
 def _rank(each: RiskStanding) -> tuple[int, int, int, str]:

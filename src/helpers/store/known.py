@@ -24,7 +24,7 @@ class Known:
             given = getattr(record, field, None)
             for index, value in enumerate((given,) if isinstance(given, str) else given or ()):
                 if value not in choices:
-                    fix = did_you_mean(value, choices)
+                    fix = did_you_mean(value, choices) or "None is on record yet."
                     findings.add(document.path, document.line((field, index)), field, f"there is no “{value}”.", fix)
 
 

@@ -77,8 +77,8 @@ def _row(each: RiskStanding) -> tuple[Cell, ...]:
 
 def shift_words(moved: RiskMovement) -> Words:
     """Down 4 from 16: better; with an arrow for the way that the score went."""
-    if moved.before is None:
-        return "New"
+    if moved.shift is Shift.NEW:
+        return moved.shift.value
     css = ("trend", ARROWS[moved.shift])
     if moved.shift is Shift.SAME:
         return Span(moved.shift.value, css)
@@ -130,8 +130,8 @@ def _place(place: Position, there: tuple[RiskStanding, ...], settings: Settings)
 
 
 def _listed(each: RiskStanding, settings: Settings) -> Words:
-    moved = joined(["; ", shift_words(each.movement)], "")
-    return joined([risk_link(each), ": ", _scored(each, Basis.RESIDUAL, settings), moved, "."], "")
+    moved = "new" if each.movement.shift is Shift.NEW else shift_words(each.movement)
+    return joined([risk_link(each), ": ", _scored(each, Basis.RESIDUAL, settings), "; ", moved, "."], "")
 
 
 def _scored(each: RiskStanding, basis: Basis, settings: Settings) -> Words:
