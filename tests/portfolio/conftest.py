@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -128,3 +129,63 @@ def _scored(text: str) -> dict[str, str]:
 def council(bare: Workspace) -> Council:
     """Westmarch, which as yet has no project and no risk."""
     return Council(bare)
+
+
+@pytest.fixture
+def every_case(council: Council) -> Council:
+    """Westmarch with a project and a risk for every case that a report can meet."""
+    write_every_case(council)
+    return council
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, write_council: Callable[[Path], Workspace]) -> Workspace:
+    """The same council, with its report and its site built."""
+    workspace = write_council(tmp_path_factory.mktemp("every-case"))
+    write_every_case(Council(workspace))
+    assert workspace.run("build", "2025-26 Q1", "--report", "projects-and-risk", "--renderer", "embedded") == 0
+    return workspace
+
+
+CLOSED = {"on": "2025-07-15", "reason": "Done.", "fields": {"stage": "closed"}}
+NOT_RATED = dict.fromkeys(("time", "time_reason", "cost", "cost_reason", "scope", "scope_reason", "spend"), "")
+
+
+def write_every_case(council: Council) -> None:
+    """A project and a risk for every case that a report can meet, with names that try to be more than text."""
+    council.project("on-track", name="On track")
+    council.reports("on-track", {"reported_on": "2025-05-02"}, {})
+    council.milestones("on-track", {"reported_on": "2025-05-02"}, {"forecast": "2025-11-21"})
+    council.project("overspent", name="Overspent & late <b>", expected_cost="3000000", budget="3000000")
+    council.reports("overspent", {"reported_on": "2025-05-02"}, {"expected_cost": "3600000", "spend": "3100000"})
+    council.milestones(
+        "overspent",
+        {"reported_on": "2025-02-03", "baseline": "2025-09-01"},
+        {"reported_on": "2025-05-02"},
+        {"forecast": "2026-01-20"},
+        {"milestone": "piers", "name": "Piers", "baseline": "2025-07-01", "actual": "2025-07-11", "forecast": ""},
+        {"milestone": "deck", "name": "Deck", "baseline": "2025-08-20", "forecast": "2025-08-20"},
+    )
+    council.project("overdue", name="Overdue", expected_cost="12000000", budget="12000000")
+    council.reports("overdue", {"reported_on": "2025-04-25", "expected_cost": "12000000", "cost": "Red"})
+    council.project("silent", name="Never reported on")
+    council.project("new", name="Just begun", started_on="2025-08-11")
+    council.project("idea", name="An idea", stage="idea", budget=None)
+    council.reports("idea", NOT_RATED)
+    council.project("case", name="A business case", stage="full business case", budget=None)
+    council.reports("case", {"time": "Amber", "spend": ""})
+    council.project("closed", name="Closed", changes=[CLOSED])
+    council.reports("closed", {"reported_on": "2025-07-14", "spend": "1900000", "expected_cost": "1900000"})
+    council.project("long-closed", name="Closed long ago", changes=[CLOSED | {"on": "2025-02-03"}])
+    council.project("future", name="Not begun", started_on="2025-09-01")
+    for id, name, scorings in (
+        ("up", "Gone up | <i>", ("2025-05-02 5x5 3x4 2x4", "2025-08-01 5x5 4x4 2x4")),
+        ("down", "Gone down", ("2025-05-02 4x5 4x4 2x4", "2025-08-01 4x5 3x4 2x4")),
+        ("same", "As it was", ("2025-05-02 4x4 3x3 2x3",)),
+        ("fresh", "New", ("2025-08-01 5x5 5x5 2x4",)),
+        ("met", "At target", ("2025-05-02 3x3 2x2 2x2",)),
+        ("below", "Below target", ("2025-05-02 3x4 1x1 2x2",)),
+        ("useless", "Controls do nothing", ("2025-08-01 3x4 3x4 2x2",)),
+    ):
+        council.risk(id, *scorings, name=name, project="overspent" if id == "up" else None)
+    council.risk("gone", "2025-05-02 3x3 2x2 2x2", name="Closed", closed_on="2025-07-01", closed_because="Built.")
