@@ -147,7 +147,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, write_council: Callable[[Pat
     return workspace
 
 
-CLOSED = {"on": "2025-07-15", "reason": "Done.", "fields": {"stage": "closed"}}
+CLOSED = {"effective": "2025-07-15", "reason": "Done.", "fields": {"stage": "closed"}}
 NOT_RATED = dict.fromkeys(("time", "time_reason", "cost", "cost_reason", "scope", "scope_reason", "spend"), "")
 
 
@@ -176,7 +176,7 @@ def write_every_case(council: Council) -> None:
     council.reports("case", {"time": "Amber", "spend": ""})
     council.project("closed", name="Closed", changes=[CLOSED])
     council.reports("closed", {"reported_on": "2025-07-14", "spend": "1900000", "expected_cost": "1900000"})
-    council.project("long-closed", name="Closed long ago", changes=[CLOSED | {"on": "2025-02-03"}])
+    council.project("long-closed", name="Closed long ago", changes=[CLOSED | {"effective": "2025-02-03"}])
     council.project("future", name="Not begun", started_on="2025-09-01")
     for id, name, scorings in (
         ("up", "Gone up | <i>", ("2025-05-02 5x5 3x4 2x4", "2025-08-01 5x5 4x4 2x4")),

@@ -37,16 +37,16 @@ FIELDS: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "a misspelt field": ({"onwer": "Me"}, [f"{FILE}:12 onwer: unknown field “onwer”. Did you mean “owner”?"]),
     "a change of what cannot change": (
-        {"changes": [{"on": "2025-01-01", "reason": "x", "fields": {"started_on": "2025-01-01"}}]},
+        {"changes": [{"effective": "2025-01-01", "reason": "x", "fields": {"started_on": "2025-01-01"}}]},
         [f"{FILE}:1: changes: started_on cannot be changed."],
     ),
     "a change that does not fit": (
-        {"changes": [{"on": "2025-01-01", "reason": "x", "fields": {"stage": "finished"}}]},
+        {"changes": [{"effective": "2025-01-01", "reason": "x", "fields": {"stage": "finished"}}]},
         [f"{FILE}:13 changes[1] stage: “finished” is not a known value."
          " Choose one of: idea, outline business case, full business case, delivery, closed."],
     ),
     "a change to a committee that does not exist": (
-        {"changes": [{"on": "2025-01-01", "reason": "x", "fields": {"committees": ["rodes"]}}]},
+        {"changes": [{"effective": "2025-01-01", "reason": "x", "fields": {"committees": ["rodes"]}}]},
         [f"{FILE}:13 committees: there is no “rodes”. Did you mean “roads”?"],
     ),
 }  # fmt: skip
@@ -168,7 +168,7 @@ def test_all_that_is_wrong_with_projects_and_risks_is_told_at_once(council) -> N
 
 
 def test_a_sound_project_is_no_problem(council) -> None:
-    id = council.project(changes=[{"on": "2025-01-01", "reason": "Agreed.", "fields": {"budget": "2500000"}}])
+    id = council.project(changes=[{"effective": "2025-01-01", "reason": "Agreed.", "fields": {"budget": "2500000"}}])
     council.reports(id, {"reported_on": "2025-05-01"}, {})
     council.milestones(id, {"reported_on": "2025-05-01"}, {"actual": "2025-07-30", "forecast": ""})
     assert council.problems() == []

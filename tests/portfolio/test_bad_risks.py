@@ -69,7 +69,9 @@ FIELDS = {
     "a project that does not exist": (
         {"project": "bridge"}, [f"{FILE}:9 project: there is no “bridge”. None is on record yet."],
     ),
-    "a KPI that does not exist": ({"kpi": "collisions"}, [f"{FILE}:9 kpi: there is no “collisions”. None is on record yet."]),
+    "a KPI that does not exist": (
+        {"kpi": "collisions"}, [f"{FILE}:9 kpi: there is no “collisions”. None is on record yet."],
+    ),
     "a committee that does not exist": (
         {"committees": ["rodes"]}, [f"{FILE}:8 committees: there is no “rodes”. Did you mean “roads”?"],
     ),

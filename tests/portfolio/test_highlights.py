@@ -39,7 +39,7 @@ def test_overall_is_the_worst_that_was_reported(council) -> None:
 
 
 def test_a_change_of_budget_and_stage_takes_effect_by_date(council) -> None:
-    change = {"on": "2025-06-02", "reason": "Agreed.", "fields": {"stage": "delivery", "budget": "2500000"}}
+    change = {"effective": "2025-06-02", "reason": "Agreed.", "fields": {"stage": "delivery", "budget": "2500000"}}
     id = council.project(stage="full business case", budget=None, changes=[change])
     council.reports(id, {"reported_on": "2025-05-02"}, {})
     before, now = council.highlight(quarter="2024-25 Q4"), council.highlight()
@@ -80,7 +80,7 @@ def test_before_delivery_a_project_need_not_be_rated(council) -> None:
 
 
 def test_a_closed_project_is_told_once_more_and_then_no_longer(council) -> None:
-    id = council.project(changes=[{"on": "2025-07-15", **CLOSED}])
+    id = council.project(changes=[{"effective": "2025-07-15", **CLOSED}])
     council.reports(id, {"reported_on": "2025-05-02"})
     assert [each.project.stage for each in council.portfolio("2024-25 Q4").open] == [Stage.DELIVERY]
     assert [each.project.id for each in council.portfolio().closed] == ["bridge"]
@@ -88,7 +88,7 @@ def test_a_closed_project_is_told_once_more_and_then_no_longer(council) -> None:
 
 
 def test_no_report_is_due_of_a_closed_project(council) -> None:
-    id = council.project(changes=[{"on": "2025-07-15", **CLOSED}])
+    id = council.project(changes=[{"effective": "2025-07-15", **CLOSED}])
     council.reports(id, {"reported_on": "2024-05-02"})
     assert (council.highlight().due, council.highlight().status) == (None, Status.GREEN)
 
@@ -100,7 +100,7 @@ def test_a_project_that_starts_after_the_cut_off_is_not_there_yet(council) -> No
 
 
 def test_a_project_started_and_closed_within_the_quarter_is_told_of(council) -> None:
-    council.project(started_on="2025-06-02", changes=[{"on": "2025-07-15", **CLOSED}])
+    council.project(started_on="2025-06-02", changes=[{"effective": "2025-07-15", **CLOSED}])
     assert [each.project.id for each in council.portfolio().closed] == ["bridge"]
 
 
@@ -181,7 +181,7 @@ def test_projects_are_read_red_first_and_the_costliest_first_within_a_rating(cou
 def test_counts_rest_on_open_projects_with_a_rating(council) -> None:
     council.reports(council.project(), {})
     council.project("late")
-    council.project("done", changes=[{"on": "2025-07-15", **CLOSED}])
+    council.project("done", changes=[{"effective": "2025-07-15", **CLOSED}])
     portfolio = council.portfolio()
     assert portfolio.counts == {Status.RED: 0, Status.AMBER: 0, Status.GREEN: 1}
     assert (portfolio.rated, len(portfolio.open), len(portfolio.closed)) == (1, 2, 1)

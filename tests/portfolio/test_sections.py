@@ -21,7 +21,7 @@ from helpers.present.sections import (
     spend_table,
 )
 
-CLOSED = {"on": "2025-07-15", "reason": "Done.", "fields": {"stage": "closed"}}
+CLOSED = {"effective": "2025-07-15", "reason": "Done.", "fields": {"stage": "closed"}}
 HOSTILE = '<script>alert(1)</script> | [x](javascript:y) {{< include /etc/passwd >}} @cite `code` "quoted"'
 SECTIONS = (
     portfolio_summary, project_table, overdue_reports, late_milestones, spend_table, highlight_reports, risk_register,

@@ -38,7 +38,7 @@ class Stage(StrEnum):
 class ProjectChange(Record):
     """What was decided about a project, from a day on: its stage, budget, owner or anything else of its definition."""
 
-    on: date
+    effective: date
     reason: str
     fields: dict[str, Any]
 
@@ -76,8 +76,8 @@ class Project(Record):
     def as_at(self, day: date) -> Project:
         """The project as it was defined on a day. Raises ValidationError when its changes do not fit together."""
         defined = self.model_dump(exclude={"changes"}, mode="json")
-        for change in sorted(self.changes, key=lambda change: change.on):
-            if change.on <= day:
+        for change in sorted(self.changes, key=lambda change: change.effective):
+            if change.effective <= day:
                 defined |= change.fields
         return Project.model_validate(defined)
 
@@ -85,8 +85,8 @@ class Project(Record):
         """Since when the project has been closed, as known on a day; None while it is open."""
         if self.as_at(day).stage is not Stage.CLOSED:
             return None
-        stages = [change.on for change in self.changes if "stage" in change.fields and change.on <= day]
-        return max(stages, default=self.started_on)
+        known = [change for change in self.changes if "stage" in change.fields and change.effective <= day]
+        return max((change.effective for change in known), default=self.started_on)
 
 
 class HighlightReport(Record):

@@ -54,7 +54,7 @@ def _is_sound(document: Document, project: Project, known: Known, findings: Find
     for index, change in enumerate(project.changes):
         line, field = document.line(("changes", index)), f"changes[{index + 1}]"
         try:
-            known.check(_at(document, line), project.as_at(change.on), findings)
+            known.check(_at(document, line), project.as_at(change.effective), findings)
         except ValidationError as error:
             for name, message, fix in faults_in_words(error, Project):
                 findings.add(document.path, line, f"{field} {name}".strip(), message, fix)
