@@ -158,6 +158,15 @@ def test_files_that_nothing_reads_and_a_missing_definition_are_told_together(cou
     ]
 
 
+def test_a_file_beside_the_folders_is_told_since_nothing_reads_it(council) -> None:
+    council.workspace.write("data/projects/bridge.yml", "id: bridge\n")
+    council.workspace.write("data/risks/scores.csv", "")
+    assert council.problems() == [
+        "data/projects/bridge.yml: nothing reads this file. Put it into a folder of its own in projects/.",
+        "data/risks/scores.csv: nothing reads this file. Put it into a folder of its own in risks/.",
+    ]
+
+
 def test_all_that_is_wrong_with_projects_and_risks_is_told_at_once(council) -> None:
     council.project("bridge", priority="none")
     council.project("tunnel", stage="never")

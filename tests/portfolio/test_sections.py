@@ -156,6 +156,26 @@ def test_a_closed_project_says_what_it_cost(council) -> None:
     assert "£1.9m of £2m is spent (95%). It cost £1.9m, £100,000 (5.0%) under budget." in text
 
 
+def test_what_was_decided_since_the_last_quarter_is_told_with_its_reason(council) -> None:
+    change = {
+        "effective": "2025-06-02",
+        "reason": "The case was agreed.",
+        "fields": {"stage": "delivery", "budget": "2500000"},
+    }
+    earlier = {"effective": "2025-05-30", "reason": "A new post.", "fields": {"owner": "Director of Bridges"}}
+    council.reports(council.project(stage="full business case", budget=None, changes=[earlier, change]), {})
+    told = "Stage now delivery and budget now £2.5m, from 2 June 2025: The case was agreed."
+    portfolio = council.portfolio()
+    assert f"A new bridge: {told}" in text_of(portfolio_summary(portfolio))
+    assert told in text_of(highlight_reports(portfolio))
+    assert "A new post." not in text_of(highlight_reports(portfolio))
+
+
+def test_a_project_that_never_had_a_budget_is_closed_without_one(council) -> None:
+    council.project(stage="idea", budget=None, changes=[CLOSED])
+    assert "It was closed before a budget was agreed." in text_of(highlight_reports(council.portfolio()))
+
+
 def test_a_green_that_the_figures_speak_against_is_said_in_a_box(council) -> None:
     council.reports(council.project(), {"expected_cost": "2100000"})
     (box,) = [block for block in highlight_reports(council.portfolio()) if isinstance(block, Callout)]

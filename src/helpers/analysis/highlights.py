@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from helpers.model.organisation import ReportingBand
-from helpers.model.project import ASPECTS, Dossier, HighlightReport, Milestone, Project, Stage
+from helpers.model.project import ASPECTS, Dossier, HighlightReport, Milestone, Project, ProjectChange, Stage
 from helpers.model.status import Status
 from helpers.rules.frequency import Due, report_due
 from helpers.rules.projects import Finance, finance, overall, slip
@@ -55,7 +55,8 @@ class Highlight:
 
     `status` is its overall rating: “No data” while its report is overdue or missing in delivery, and None for a project
     that is not rated yet. `last_status` is what its latest report gave, and `previous_status` what the last quarter's
-    pack said (None when it was not in it, or not rated). `due` is None once it is closed.
+    pack said (None when it was not in it, or not rated). `decided` are the changes to its definition that took effect
+    since the last quarter. `due` is None once it is closed.
     """
 
     project: Project
@@ -68,6 +69,7 @@ class Highlight:
     milestones: tuple[MilestoneStanding, ...]
     due: Due | None
     doubts: tuple[Doubt, ...]
+    decided: tuple[ProjectChange, ...] = ()
 
     @property
     def overdue(self) -> bool:
@@ -103,6 +105,7 @@ def highlight(dossier: Dossier, known_by: date, before: date, bands: Sequence[Re
         milestones,
         due,
         tuple(_doubts(report, money, milestones)),
+        tuple(change for change in dossier.project.changes if before < change.effective <= known_by),
     )
 
 
@@ -178,9 +181,14 @@ def plain_highlight(each: Highlight) -> Plain:
         "report_every_months": each.due.band.months if each.due else None,
         "report_due_on": each.due.due_on.isoformat() if each.due else None,
         "report_overdue": each.overdue,
+        "decided": [_plain_change(change) for change in each.decided],
         "doubts": [doubt.value for doubt in each.doubts],
         "milestones": [_plain_milestone(milestone) for milestone in each.milestones],
     }
+
+
+def _plain_change(change: ProjectChange) -> Plain:
+    return {"effective": change.effective.isoformat(), "reason": change.reason, "fields": dict(change.fields)}
 
 
 def _plain_milestone(each: MilestoneStanding) -> Plain:

@@ -53,14 +53,16 @@ def reports(register: Register, quarter: Quarter) -> dict[str, Report]:
 
 def find_report(register: Register, id: str, quarter: Quarter) -> Report:
     """The report with this id. Raises Problems with the nearest known one when the quarter has none."""
-    known = reports(register, quarter)
-    if id in known:
-        return known[id]
-    for each in WHOLE:
-        if each.id == id:
-            fix = f"Nothing in {' or '.join(each.folders)} was known by {uk_date(register.cut_off(quarter))}."
-            raise Problems([Problem("", 0, "report", f"{quarter} has no report “{id}”.", fix)])
-    raise Problems([Problem("", 0, "report", f"there is no report “{id}”.", did_you_mean(id, known))])
+    if id in register.committees:
+        return of_committee(register.committees[id])
+    on_the_whole = next((each for each in WHOLE if each.id == id), None)
+    if on_the_whole is None:
+        known = did_you_mean(id, reports(register, quarter))
+        raise Problems([Problem("", 0, "report", f"there is no report “{id}”.", known)])
+    if not on_the_whole.has_data(register, quarter):
+        fix = f"Nothing in {' or '.join(on_the_whole.folders)} was known by {uk_date(register.cut_off(quarter))}."
+        raise Problems([Problem("", 0, "report", f"{quarter} has no report “{id}”.", fix)])
+    return on_the_whole
 
 
 def of_committee(committee: Committee) -> Report:

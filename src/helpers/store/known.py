@@ -43,6 +43,14 @@ def check_id(document: Document, id: str, findings: Findings) -> None:
         findings.add(document.path, document.line(("id",)), "id", message, "Make them the same.")
 
 
+def own_folders(folder: Path, findings: Findings) -> list[Path]:
+    """The folders in this one, each of which is one project or one risk; a file beside them is a finding."""
+    for path in sorted(folder.glob("[!.]*")):
+        if path.is_file():
+            findings.add(path, 0, "", "nothing reads this file.", f"Put it into a folder of its own in {folder.name}/.")
+    return sorted(path for path in folder.glob("[!.]*") if path.is_dir())
+
+
 def check_files(folder: Path, names: Collection[str], findings: Findings) -> None:
     """Note every file of the folder that nothing reads."""
     for path in sorted(folder.glob("[!.]*")):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from helpers.model.project import ASPECTS, Dossier, HighlightReport, Milestone, Project, Stage
 from helpers.model.record import Record
-from helpers.store.known import Known, check_files, check_id
+from helpers.store.known import Known, check_files, check_id, own_folders
 from helpers.store.parse import Document, Findings, faults_in_words, read_yaml, to_record
 from helpers.store.table import Row, check_repeats, read_table, row_record, to_number
 
@@ -31,8 +31,7 @@ def projects_folder(root: Path) -> Path:
 
 def read_projects(root: Path, known: Known, findings: Findings) -> tuple[Dossier, ...]:
     """Everything on record about every project; what is wrong with it becomes findings."""
-    folders = sorted(projects_folder(root).glob("[!.]*/"))
-    read = (_dossier(folder, known, findings) for folder in folders)
+    read = (_dossier(folder, known, findings) for folder in own_folders(projects_folder(root), findings))
     return tuple(dossier for dossier in read if dossier is not None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.model.risk import SCALE, Basis, Position, Risk, RiskRecord, Scoring
-from helpers.store.known import Known, check_files, check_id
+from helpers.store.known import Known, check_files, check_id, own_folders
 from helpers.store.parse import Findings, read_yaml, to_record
 from helpers.store.table import Row, check_repeats, read_table, row_record
 
@@ -22,7 +22,7 @@ def risks_folder(root: Path) -> Path:
 
 def read_risks(root: Path, known: Known, findings: Findings) -> tuple[RiskRecord, ...]:
     """Everything on record about every risk; what is wrong with it becomes findings."""
-    read = (_risk(folder, known, findings) for folder in sorted(risks_folder(root).glob("[!.]*/")))
+    read = (_risk(folder, known, findings) for folder in own_folders(risks_folder(root), findings))
     return tuple(record for record in read if record is not None)
 
 

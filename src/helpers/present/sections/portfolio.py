@@ -27,7 +27,7 @@ from helpers.present.blocks import (
     status_mark,
     text_cell,
 )
-from helpers.present.sections.projects import overdue_words, project_link
+from helpers.present.sections.projects import decision_words, overdue_words, project_link
 from helpers.present.sections.risks import risk_link, shift_words
 from helpers.present.sections.summary import QUIET
 from helpers.rules.risk import Shift
@@ -112,6 +112,8 @@ def _changed(portfolio: Portfolio) -> Iterator[Words]:
             yield (project_link(each), f": new, {each.project.stage}.")
         elif now is not before and now is not None and before is not None:
             yield (project_link(each), f": {before} to {now}{_why(each)}")
+        for change in each.decided:
+            yield (project_link(each), f": {decision_words(change)}")
     for each in portfolio.closed:
         yield (project_link(each), ": closed.")
     for shift in (Shift.UP, Shift.NEW, Shift.DOWN):

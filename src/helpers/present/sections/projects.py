@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from helpers.analysis.highlights import Doubt, Highlight, MilestoneStanding
 from helpers.analysis.portfolio import Portfolio
-from helpers.model.project import ASPECTS, Stage
+from helpers.model.project import ASPECTS, ProjectChange, Stage
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.blocks import (
@@ -206,6 +206,9 @@ def _report(portfolio: Portfolio, each: Highlight) -> Iterator[Block]:
     yield Heading(each.project.name, 2, id=f"sec-project-{each.project.id}")
     yield Paragraph(_meta(portfolio, each), "kpi-meta")
     yield Paragraph(each.project.description)
+    if each.decided:
+        yield Paragraph(Strong("Decided since the last quarter:"), "keep")
+        yield Bullets(tuple(decision_words(change) for change in each.decided))
     if each.overdue:
         yield Callout("warning", "Report overdue", (Paragraph(_overdue_sentence(each)),))
     if each.report:
@@ -215,6 +218,20 @@ def _report(portfolio: Portfolio, each: Highlight) -> Iterator[Block]:
         yield from _in_full(portfolio, each)
     else:
         yield from _in_short(each)
+
+
+def decision_words(change: ProjectChange) -> str:
+    """Stage now delivery, budget now £5.6m, from 2 December 2024: the business case was agreed."""
+    now = words.listing(
+        f"{field.replace('_', ' ')} now {_new_value(field, value)}" for field, value in change.fields.items()
+    )
+    return f"{words.sentence(now)}, from {words.day(change.effective)}: {change.reason}"
+
+
+def _new_value(field: str, value: object) -> str:
+    if field in ("budget", "expected_cost") and value is not None:
+        return words.pounds(Decimal(str(value)))
+    return words.listing(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _meta(portfolio: Portfolio, each: Highlight) -> Words:
@@ -285,6 +302,8 @@ def _ratings(each: Highlight) -> Table:
 
 def _money(each: Highlight) -> str:
     money, closed = each.finance, each.project.stage is Stage.CLOSED
+    if money.budget is None and closed:
+        return "It was closed before a budget was agreed."
     if money.budget is None:
         return f"Delivery is expected to cost {words.pounds(money.expected_cost)}; no budget has been agreed yet."
     spent = "" if money.spend is None else f"{words.pounds(money.spend)} of {words.pounds(money.budget)} is spent"
