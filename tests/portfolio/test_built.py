@@ -233,6 +233,14 @@ def test_word_has_the_matrix_as_a_table(folder: Path) -> None:
     assert re.sub(r"\s+", " ", matrix.rows[2].cells[4].text).strip() == "◆ High 16 1 risk: Gone up | <i>"
 
 
+def test_word_numbers_the_risks_beneath_the_matrix_in_the_letters_of_a_list(folder: Path) -> None:
+    paragraphs = Document(str(folder / "pack.docx")).paragraphs
+    listed = [each for each in paragraphs if re.search(r"likelihood \d \(.*impact \d .*; ", each.text)]
+    assert [each.text.partition(":")[0] for each in listed][:3] == ["New", "Gone up | <i>", "Gone down"]
+    assert {each.style.name for each in listed} == {"Bullet"}
+    assert all("w:numPr" in each._p.xml for each in listed)
+
+
 def test_every_link_between_its_documents_leads_somewhere(folder: Path) -> None:
     pages = {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in ("pack", "summary")}
     for name, text in pages.items():

@@ -52,11 +52,11 @@ def project_table(portfolio: Portfolio) -> Section:
     if not portfolio.projects:
         return Section((Paragraph(NO_PROJECTS),))
     columns = (
-        Column("Project", "left", 28),
+        Column("Project", "left", 23),
         Column("Stage", "left", 13),
         Column("Overall", "left", 14),
-        *(Column(aspect.capitalize(), "left", 10) for aspect in ASPECTS),
-        Column("Reported", "left", 15),
+        *(Column(aspect.capitalize(), "left", 12) for aspect in ASPECTS),
+        Column("Reported", "left", 14),
     )
     rows = tuple(_row(each) for each in portfolio.projects)
     return Section((Table("projects", TABLE_CAPTION, columns, rows),))

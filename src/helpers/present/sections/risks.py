@@ -52,10 +52,10 @@ def risk_register(portfolio: Portfolio) -> Section:
     if not portfolio.risks:
         return Section((Paragraph(NO_RISKS),))
     columns = (
-        Column("Risk", "left", 30),
-        Column("Residual", "left", 14),
+        Column("Risk", "left", 26),
+        Column("Residual", "left", 16),
         Column("Since last quarter", "left", 17),
-        Column("Inherent", "right", 9),
+        Column("Inherent", "right", 11),
         Column("Target", "left", 14),
         Column("Owner", "left", 16),
     )
