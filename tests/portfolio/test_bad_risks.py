@@ -103,3 +103,10 @@ def test_a_risk_without_scores_and_a_stray_file_are_told(council) -> None:
         "data/risks/ground/score.csv: nothing reads this file. Did you mean “scores.csv”?",
         f"{SCORES}: this file is missing. Add it, or put its name right.",
     ]
+
+
+def test_a_risk_that_was_never_scored_is_told_since_no_report_would_show_it(council) -> None:
+    council.risk("ground")
+    assert council.problems() == [
+        f"{SCORES}:1: this risk has never been scored, so no report would show it. Add a row."
+    ]

@@ -76,6 +76,7 @@ def test_every_report_is_built_unless_committees_or_reports_are_chosen(every_cas
     assert chosen(REPORT) == [REPORT]
     assert chosen(committees=("roads",)) == ["roads"]
     assert chosen(REPORT, committees=("roads",)) == [REPORT, "roads"]
+    assert chosen(REPORT, REPORT, "roads", committees=("roads",)) == [REPORT, "roads"]
 
 
 def test_a_rehearsal_says_what_the_report_holds_and_which_highlight_reports_are_missing(every_case) -> None:

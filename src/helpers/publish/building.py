@@ -50,8 +50,7 @@ def plan(
     """Check what was asked for and the whole workspace, before anything is run.
 
     `quarter` is the latest in `params/quarters/` unless given; without committees and reports all are built; no formats
-    means all. Raises
-    Problems, all of them at once, and RenderError for a renderer that is not there.
+    means all. Raises Problems, all of them at once, and RenderError for a renderer that is not there.
     """
     register = open_register(workspace)
     found = check(register.root)
@@ -164,12 +163,12 @@ def _wanted(
     reports: Sequence[str],
     problems: list[Problem],
 ) -> list[Report]:
-    """The reports that were asked for, or every one; what does not exist is added to the problems."""
+    """The reports that were asked for, each once, or every one; what does not exist is added to the problems."""
     when = quarter or max(register.plans, default=None)
     asked = [_tried(partial(_committees_report, register, id), problems) for id in committees]
     asked += [_tried(partial(find_report, register, id, when), problems) for id in reports if when]
-    every = every_report(register, when).values() if when else ()
-    return [report for report in asked if report] or list(every)
+    every = every_report(register, when) if when else {}
+    return list({report.id: report for report in asked if report}.values()) or list(every.values())
 
 
 def _committees_report(register: Register, id: str) -> Report:

@@ -38,7 +38,10 @@ def _risk(folder: Path, known: Known, findings: Findings) -> RiskRecord | None:
 
 
 def _scorings(path: Path, findings: Findings) -> tuple[Scoring, ...]:
+    before = len(findings.problems)
     read = [(row, _scoring(row, findings)) for row in read_table(path, SCORES, findings)]
+    if not read and len(findings.problems) == before:
+        findings.add(path, 1, "", "this risk has never been scored, so no report would show it.", "Add a row.")
     scorings = [(row, scoring) for row, scoring in read if scoring is not None]
     check_repeats([(row, str(scoring.scored_on)) for row, scoring in scorings], "scored_on", findings)
     return tuple(scoring for _, scoring in scorings)

@@ -130,14 +130,12 @@ def _against(each: Highlight) -> str:
 
 def late_milestones(portfolio: Portfolio) -> Section:
     """Every milestone that is still to be reached and is later than its baseline, the latest first."""
-    late = [(each, found) for each in portfolio.open for found in each.late_milestones]
+    if not portfolio.open:
+        return Section(())
     heading = Heading("Late milestones", 2, css=QUIET)
+    late = [(each, found) for each in portfolio.open for found in each.late_milestones]
     if not late:
-        return (
-            Section((heading, Paragraph("No milestone that is still to be reached is late.")))
-            if portfolio.open
-            else Section(())
-        )
+        return Section((heading, Paragraph("No milestone that is still to be reached is late.")))
     columns = (
         Column("Milestone", "left", 24),
         Column("Project", "left", 25),
