@@ -12,12 +12,15 @@ from helpers.analysis.commentary import findings, in_order, unfillable, unknown_
 from helpers.analysis.disclosure import Family, Member, families
 from helpers.analysis.discretion import discreet
 from helpers.analysis.earlier import status_then
+from helpers.analysis.highlights import highlight
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.pack import Pack, Removed, Ruling
 from helpers.analysis.placeholders import NAMES
+from helpers.analysis.portfolio import Portfolio, in_reading_order
 from helpers.analysis.quality import Examined, answered, examine, unnamed
 from helpers.analysis.review import Review
+from helpers.analysis.risks import standings
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
@@ -26,12 +29,15 @@ from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.observation import Reading
 from helpers.model.organisation import Committee, ComparatorGroup, Organisation
-from helpers.model.params import IndicatorParams, PackParams
+from helpers.model.params import IndicatorParams, PackParams, ReportParams
 from helpers.model.periods import Period, Quarter
+from helpers.model.project import open_projects
 from helpers.model.quality import DataFinding, Finding
+from helpers.model.risk import closed_between
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
 from helpers.store.origins import CHANGED, accept
+from helpers.store.portfolio import names, open_records
 from helpers.store.register import Register
 from helpers.store.workspace import (
     Evidence,
@@ -157,6 +163,27 @@ class Published:
     subjects: tuple[Subject, ...]
     results: tuple[IndicatorResult, ...]
     discreet: frozenset[str]
+
+
+def open_portfolio(workspace: Path | str, quarter: str) -> Portfolio:
+    """The organisation's projects and risks in one quarter, by what was reported and scored by its data cut-off.
+
+    Raises Problems, all of them at once, when the parameters or the files are not right.
+    """
+    params = ReportParams(workspace=str(workspace), quarter=parse_quarter(quarter))
+    register = open_register(params.workspace)
+    now = find_quarter(register, params.quarter)
+    known_by, before = register.cut_off(now), register.cut_off(now.previous)
+    records, settings = open_records(register), register.organisation.settings
+    projects = open_projects(records.projects, known_by, before)
+    return Portfolio(
+        register.organisation,
+        register.plan(now),
+        in_reading_order(highlight(each, known_by, before, settings.reporting_bands) for each in projects),
+        standings(records.risks, known_by, before, settings.risk_levels),
+        tuple(each.risk for each in closed_between(records.risks, before, known_by)),
+        names(register),
+    )
 
 
 class Suite:

@@ -62,7 +62,7 @@ def files(folder: Path) -> list[str]:
 def test_a_built_pack_holds_all_its_parts(root, make_notebook) -> None:
     make_notebook("# Summary", HAND_OVER)
     built = build(job(root))
-    assert built.indicators == 2
+    assert built.holds == "2 indicators"
     assert files(job(root).folder) == [
         "full.html", "full.qmd", "manifest.json", "notebook.html", "pack.html", "pack.ipynb", "pack.qmd",
         "results.json", "summary.html", "summary.qmd",
@@ -144,13 +144,13 @@ def test_one_failure_never_stops_the_others(root, make_notebook) -> None:
     failed, built = build_all(jobs, 2, told.append)
     assert isinstance(failed, Failed)
     assert "the gritting figures are upside down" in failed.reason
-    assert built.job.committee == "adults-and-health"
-    assert {outcome.job.committee for outcome in told} == {"highways-and-transport", "adults-and-health"}
+    assert built.job.report == "adults-and-health"
+    assert {outcome.job.report for outcome in told} == {"highways-and-transport", "adults-and-health"}
 
 
 def test_a_kernel_that_dies_is_given_one_more_try(root, make_notebook) -> None:
     make_notebook("# Summary", DIES_ONCE, HAND_OVER)
-    assert build(job(root)).indicators == 2
+    assert build(job(root)).holds == "2 indicators"
 
 
 def test_a_kernel_that_dies_twice_is_explained(root, make_notebook) -> None:
@@ -164,7 +164,7 @@ def test_a_misspelt_committee_stops_before_anything_is_written(root, make_notebo
     make_notebook("# Summary", HAND_OVER)
     outcome = build_all([job(root, "highways-and-transprt")], 1, lambda outcome: None)[0]
     assert isinstance(outcome, Failed)
-    assert "there is no committee “highways-and-transprt”. Did you mean “highways-and-transport”?" in outcome.reason
+    assert "there is no report “highways-and-transprt”. Did you mean “highways-and-transport”?" in outcome.reason
     assert not (root / "outputs").exists()
 
 

@@ -51,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(
     quarter: Annotated[str | None, typer.Argument(help="For example “2025-26 Q1”; the latest unless given.")] = None,
     committee: Annotated[list[str] | None, typer.Option("--committee", "-c", help="Only this one; may repeat.")] = None,
+    report: Annotated[
+        list[str] | None, typer.Option("--report", "-r", help="Only this one, by its id; may repeat.")
+    ] = None,
     format: Annotated[list[str] | None, typer.Option("--format", "-f", help="html, pdf or docx; may repeat.")] = None,
     renderer: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Packs built at the same time.")] = 2,
@@ -63,10 +66,12 @@ def build(
     ] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Build a quarter's committee packs."""
+    """Build a quarter's committee packs, and its reports on the whole organisation."""
     from helpers.publish import building
 
-    plan = building.plan(workspace, quarter, committee or [], format or [], renderer, parameter or [], strict)
+    plan = building.plan(
+        workspace, quarter, committee or [], format or [], renderer, parameter or [], strict, report or []
+    )
     if dry_run:
         out.print("\n".join(escape(line) for line in building.rehearse(plan)))
         return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -46,6 +48,33 @@ class ComparatorGroup(Record):
     source: str
 
 
+class ReportingBand(Record):
+    """How often a project is reported on whose delivery is expected to cost this many pounds or more."""
+
+    at_least: Decimal = Field(ge=0)
+    months: int = Field(ge=1, le=24)
+
+
+class RiskLevel(Record):
+    """What a risk that scores this much or more is called, and the status that it is shown as."""
+
+    at_least: int = Field(ge=1, le=25)
+    name: str
+    status: Status
+
+
+BANDS = (
+    ReportingBand(at_least=Decimal(0), months=6),
+    ReportingBand(at_least=Decimal(1_000_000), months=3),
+    ReportingBand(at_least=Decimal(10_000_000), months=1),
+)
+LEVELS = (
+    RiskLevel(at_least=1, name="Low", status=Status.GREEN),
+    RiskLevel(at_least=5, name="Medium", status=Status.AMBER),
+    RiskLevel(at_least=15, name="High", status=Status.RED),
+)
+
+
 class Settings(Record):
     """The organisation's own choices about reports; each is printed where it decides something.
 
@@ -55,6 +84,8 @@ class Settings(Record):
     leaves exceptional moving ranges out of control limits. A change of `jump_ranges` times the mean moving range is a
     jump, to be answered. `review` has the limits for the review of the register. Counts from 1 to
     `disclosure_threshold` are hidden in what is published, and whatever would give them away; 0 hides nothing.
+    `reporting_bands` say how often projects are reported on by what they cost, and `risk_levels` what a score of
+    likelihood times impact is called. `likelihoods` and `impacts` name what a risk is scored by, from 1 to 5.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -67,6 +98,27 @@ class Settings(Record):
     jump_ranges: Decimal = Field(default=Decimal("3.267"), ge=1, le=100)
     review: ReviewSettings = ReviewSettings()
     disclosure_threshold: int = Field(default=4, ge=0, le=100)
+    reporting_bands: tuple[ReportingBand, ...] = BANDS
+    risk_levels: tuple[RiskLevel, ...] = LEVELS
+    likelihoods: tuple[str, str, str, str, str] = ("rare", "unlikely", "possible", "likely", "almost certain")
+    impacts: tuple[str, str, str, str, str] = ("negligible", "minor", "moderate", "major", "severe")
+
+    @model_validator(mode="after")
+    def _bands_and_levels_cover_everything(self) -> Settings:
+        _check_starts("reporting_bands", [band.at_least for band in self.reporting_bands], Decimal(0))
+        _check_starts("risk_levels", [level.at_least for level in self.risk_levels], Decimal(1))
+        months = [band.months for band in self.reporting_bands]
+        if months != sorted(months, reverse=True):
+            raise ValueError("reporting_bands: a project that costs more is never reported on less often.")
+        if any(not level.status.rated for level in self.risk_levels):
+            raise ValueError("risk_levels: show each level as Red, Amber, Green or Blue.")
+        return self
+
+
+def _check_starts(field: str, starts: Sequence[Decimal | int], first: Decimal) -> None:
+    """Raises ValueError unless the starts rise from the first."""
+    if not starts or starts[0] != first or any(low >= high for low, high in pairwise(starts)):
+        raise ValueError(f"{field}: the first starts at_least {first}, and each later one higher than the one before.")
 
 
 class Organisation(Record):

@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from helpers.errors import did_you_mean
-from helpers.store.parse import Findings, read_text
+from helpers.model.record import Record
+from helpers.store.parse import Findings, faults_in_words, read_text
+
+R = TypeVar("R", bound=Record)
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 CSV_IN_WORDS = {
@@ -77,6 +83,26 @@ def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:
     fix = "Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure."
     findings.add(row.path, row.line, column, f"“{text}” is not a number.", fix)
     return None
+
+
+def row_record(kind: type[R], row: Row, values: Mapping[str, object], findings: Findings) -> R | None:
+    """These values of a row as a record that knows its line; None, and a finding for each fault, if they do not fit."""
+    try:
+        return kind.model_validate({**values, "line": row.line})
+    except ValidationError as error:
+        for field, message, fix in faults_in_words(error, kind):
+            findings.add(row.path, row.line, field, message, fix)
+        return None
+
+
+def check_repeats(named: Sequence[tuple[Row, str]], field: str, findings: Findings) -> None:
+    """Note every row that is named as an earlier one is: neither would be the latest."""
+    first: dict[str, int] = {}
+    for row, name in named:
+        if name in first:
+            message = f"{name} is on record already, on line {first[name]}."
+            findings.add(row.path, row.line, field, message, "Give a correction a later date of its own.")
+        first.setdefault(name, row.line)
 
 
 def _lines(path: Path, text: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:

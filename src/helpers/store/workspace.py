@@ -23,6 +23,7 @@ from helpers.store.decisions import decisions_path
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
+from helpers.store.portfolio import read_portfolio
 from helpers.store.quality.accepted import accepted_path, read_accepted
 from helpers.store.quality.log import check_logs
 from helpers.store.register import Register, has_figures, read_register
@@ -107,7 +108,7 @@ class Survey:
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary, answers, and every log."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, answers, projects and every log."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
@@ -117,6 +118,7 @@ def survey(root: Path) -> Survey:
     read_logs(findings.root, findings)
     if register:
         read_accepted(findings.root, register.kpis, areas(register), findings)
+        read_portfolio(register, findings)
     check_logs(findings.root, findings)
     return Survey(sorted(findings.problems), register, evidence, said)
 

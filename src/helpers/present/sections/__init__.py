@@ -1,4 +1,4 @@
-"""One file a section. Each takes a pack, or one indicator, and gives a run of blocks."""
+"""One file a section. Each takes a pack, a portfolio or one indicator, and gives a run of blocks."""
 
 from helpers.present.sections.checklist import checklist_gaps, checklist_matrix
 from helpers.present.sections.commentary import commentary_in_full
@@ -22,8 +22,17 @@ from helpers.present.sections.indicators import indicators
 from helpers.present.sections.key import key
 from helpers.present.sections.kite_marks import kite_marks, kite_marks_reviewed
 from helpers.present.sections.movements import movement_matrix
+from helpers.present.sections.portfolio import portfolio_about, portfolio_cover, portfolio_key, portfolio_summary
+from helpers.present.sections.projects import (
+    highlight_reports,
+    late_milestones,
+    overdue_reports,
+    project_table,
+    spend_table,
+)
 from helpers.present.sections.register import pending_decisions, register
 from helpers.present.sections.revisions import revisions
+from helpers.present.sections.risks import risk_matrix, risk_register, risks_in_full
 from helpers.present.sections.sources import sources
 from helpers.present.sections.suite import suite_balance
 from helpers.present.sections.summary import summary
@@ -33,7 +42,9 @@ from helpers.present.sections.trace import trace
 __all__ = [
     "about", "accepted_findings", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
     "commentary_in_full", "control_charts", "control_figures", "cover", "cover_report", "dated", "exception_report",
-    "figures", "findings", "framework_coverage", "golden_thread", "indicator_page", "indicators", "key", "kite_marks",
-    "kite_marks_reviewed", "movement_matrix", "new_figures", "open_findings", "other_depths", "pending_decisions",
-    "qa_log", "register", "revisions", "sources", "suite_balance", "summary", "title", "trace", "verdict",
+    "figures", "findings", "framework_coverage", "golden_thread", "highlight_reports", "indicator_page", "indicators",
+    "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "movement_matrix", "new_figures", "open_findings",
+    "other_depths", "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key",
+    "portfolio_summary", "project_table", "qa_log", "register", "revisions", "risk_matrix", "risk_register",
+    "risks_in_full", "sources", "spend_table", "suite_balance", "summary", "title", "trace", "verdict",
 ]  # fmt: skip
