@@ -60,6 +60,7 @@ from helpers.present.sections import (
     project_table,
     qa_log,
     register,
+    revised_figures,
     revisions,
     risk_matrix,
     risk_register,
@@ -86,8 +87,9 @@ __all__ = [
     "highlight_reports", "history", "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed",
     "late_milestones", "movement_matrix", "new_figures", "open_findings", "open_indicator", "open_pack",
     "open_portfolio", "open_quality", "open_review", "overdue_reports", "pending_decisions", "portfolio_cover",
-    "portfolio_key", "portfolio_summary", "project_table", "qa_log", "red_reds", "register", "revisions", "risk_matrix",
-    "risk_register", "risks_in_full", "sources", "spend_table", "suite_balance", "summary", "trace_figure", "verdict",
+    "portfolio_key", "portfolio_summary", "project_table", "qa_log", "red_reds", "register", "revised_figures",
+    "revisions", "risk_matrix", "risk_register", "risks_in_full", "sources", "spend_table", "suite_balance", "summary",
+    "trace_figure", "verdict",
 ]  # fmt: skip
 
 

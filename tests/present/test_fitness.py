@@ -17,6 +17,7 @@ from helpers.present.sections import (
     new_figures,
     open_findings,
     qa_log,
+    revised_figures,
     verdict,
 )
 from helpers.quality import accept_finding, open_quality, record_quality
@@ -146,6 +147,18 @@ def test_every_new_figure_is_shown_with_the_one_that_it_replaces(odd: Workspace)
         ["Care visits on time", "Q1 2025/26", 78.0, "–"],
     ]
     assert "Beside these 5 figures of the areas that we are compared with became known." in text(section)
+
+
+def test_what_was_revised_and_what_was_corrected_is_told_with_who_and_why(odd: Workspace) -> None:
+    path = "data/kpis/visits-on-time/observations.csv"
+    odd.edit(path, "2024-25 Q4,W01,76,,,,,\n", "2024-25 Q4,W01,76,,,,,\n2024-25 Q4,W01,75,,,r,2025-26 Q1,Late forms\n")
+    odd.corrections("visits-on-time", "2025-26 Q1,W01,value,78,87,Digits swapped,Data Analyst,2025-08-20")
+    section = revised_figures(quality(odd))
+    tables = [block.records()["rows"] for block in section if isinstance(block, Table)]
+    assert tables == [
+        [["Care visits on time", "2024-25 Q4", 76.0, 75.0, "Late forms."]],
+        [["Care visits on time", "Q1 2025/26", "value", 78.0, 87.0, "Digits swapped. Data Analyst, 20 August 2025"]],
+    ]
 
 
 def test_the_oldest_figures_come_first_and_overdue_ones_are_marked(odd: Workspace) -> None:

@@ -30,6 +30,7 @@ from helpers.present.sections.projects import (
     project_table,
     spend_table,
 )
+from helpers.present.sections.put_right import revised_figures
 from helpers.present.sections.register import pending_decisions, register
 from helpers.present.sections.revisions import revisions
 from helpers.present.sections.risks import risk_matrix, risk_register, risks_in_full
@@ -45,6 +46,6 @@ __all__ = [
     "figures", "findings", "framework_coverage", "golden_thread", "highlight_reports", "indicator_page", "indicators",
     "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "movement_matrix", "new_figures", "open_findings",
     "other_depths", "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key",
-    "portfolio_summary", "project_table", "qa_log", "register", "revisions", "risk_matrix", "risk_register",
-    "risks_in_full", "sources", "spend_table", "suite_balance", "summary", "title", "trace", "verdict",
+    "portfolio_summary", "project_table", "qa_log", "register", "revised_figures", "revisions", "risk_matrix",
+    "risk_register", "risks_in_full", "sources", "spend_table", "suite_balance", "summary", "title", "trace", "verdict",
 ]  # fmt: skip

@@ -44,16 +44,20 @@ COLUMNS = (
 )
 
 
-def _row(result: IndicatorResult, revision: Revision) -> tuple[Cell, ...]:
+def revision_cells(result: IndicatorResult, revision: Revision) -> tuple[Cell, ...]:
+    """Of which period a revised figure is, what it was, what it is now, and why."""
     was, now = revision.before.value, revision.now.value
     kpi = told_apart(legible(result).kpi, *([(was, now)] if was is not None and now is not None else []))
     return (
-        Cell(page_link(result), result.kpi.name),
         Cell(words.period_label(kpi, revision.now.period), revision.now.period.text),
         Cell(_figure(kpi, revision.before, was == now), was),
         Cell(_figure(kpi, revision.now, was == now), now),
         text_cell(_why(revision)),
     )
+
+
+def _row(result: IndicatorResult, revision: Revision) -> tuple[Cell, ...]:
+    return (Cell(page_link(result), result.kpi.name), *revision_cells(result, revision))
 
 
 def _figure(kpi: Kpi, reading: Reading, alike: bool) -> Words:
