@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from helpers.model.lifecycle import Id
 from helpers.model.record import Record
 
 
@@ -106,7 +105,7 @@ class Said(Record):
     `line` is its line in the file of answers.
     """
 
-    question: Id
+    question: str
     answer: Answer
     by: str = Field(min_length=1)
     on: date

@@ -136,7 +136,7 @@ def _is_sound(kpi: Kpi) -> bool:
         return False
 
 
-def _with_decisions(register: Register, text: str, documents: list[Document], findings: Findings) -> Register:
+def _with_decisions(register: Register, text: str | None, documents: list[Document], findings: Findings) -> Register:
     """The register with the decisions about each KPI, and definitions checked against them."""
     known = known_to(register)
     decisions = parse_decisions(text, known, findings)
