@@ -1,4 +1,4 @@
-"""What is wrong with the record of answers, or the log of quality assurance, is told with its line."""
+"""A record of answers and a log that are right; those that are not are in the corpus of malformed files."""
 
 from __future__ import annotations
 

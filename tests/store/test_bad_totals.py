@@ -1,4 +1,4 @@
-"""A total of KPIs that cannot be added up is told with its line and what to do."""
+"""KPIs that add up in more ways than one; what cannot be added up is in the corpus of malformed files."""
 
 from __future__ import annotations
 

@@ -139,7 +139,9 @@ class ReviewSettings(Record):
     @model_validator(mode="after")
     def _limits_agree(self) -> ReviewSettings:
         if self.most_kpis < self.fewest_kpis:
-            raise ValueError(f"most_kpis ({self.most_kpis}) is fewer than fewest_kpis ({self.fewest_kpis}).")
+            raise ValueError(
+                f"most_kpis ({self.most_kpis}) is fewer than fewest_kpis ({self.fewest_kpis}). Put one right."
+            )
         return self
 
 
