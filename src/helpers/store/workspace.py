@@ -16,10 +16,12 @@ from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.quality import Acceptance
 from helpers.model.target import Target
-from helpers.store.answers import KPI_ANSWERS, read_kpi_answers, read_suite_answers
+from helpers.store.answers import KPI_ANSWERS, SUITE_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.corrections import FILE
+from helpers.store.decisions import FILE as DECISIONS
 from helpers.store.decisions import decisions_path
+from helpers.store.known import check_files
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 FILES_OF_FIGURES = ("kpi.yml", "observations.csv", "corrections.csv", "targets.csv", "origin.yml")
 FILES = (*FILES_OF_FIGURES, KPI_ANSWERS)
 KPI_FILES = (*FILES, "commentary")
+REGISTER_FILES = (DECISIONS, SUITE_ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def survey(root: Path) -> Survey:
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
     said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
     read_suite_answers(findings.root, findings)
+    check_files(findings.root / "data" / "register", REGISTER_FILES, findings)
     read_logs(findings.root, findings)
     if register:
         read_accepted(findings.root, register.kpis, areas(register), findings)
@@ -217,9 +221,7 @@ def _judged(kpi: Kpi) -> bool:
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
     """What is on record but for the commentary, and files that nothing reads found."""
     folder = register.root / "data" / "kpis" / kpi.id
-    for path in sorted(folder.glob("[!.]*")):
-        if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
-            findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
+    check_files(folder, KPI_FILES, findings)
     figures, answers = _figures(register, _by_now(register, kpi), findings), read_kpi_answers(folder, findings)
     return Evidence(kpi, *figures, None, None, answers)
 
