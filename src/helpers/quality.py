@@ -18,11 +18,10 @@ from helpers.store.quality.accepted import with_accepted
 from helpers.store.quality.log import read_log, with_record
 from helpers.store.register import Register
 from helpers.store.returns.status import standings
+from helpers.store.table import FORMULA
 from helpers.store.together import write_together
 from helpers.store.workspace import find_quarter, open_register, parse_quarter, read_acceptances
 from helpers.workbook import Suite
-
-FORMULA = ("=", "+", "-", "@")
 
 
 def open_quality(workspace: Path | str, quarter: str) -> Fitness:
@@ -138,7 +137,7 @@ def _in_words(field: str, text: str) -> Iterator[Problem]:
 def _naming(field: str, text: str, organisation: Organisation) -> Iterator[Problem]:
     """What is published names no area that we are compared with."""
     for name in organisation.unnamed:
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
             message = f"“{name}” is an area that reports do not name."
             yield Problem("", 0, field, message, "Say it without the name: the reason is published.")
 

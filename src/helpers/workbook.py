@@ -10,11 +10,12 @@ from pathlib import Path
 from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
 from helpers.analysis.disclosure import Family, Member, families
-from helpers.analysis.discretion import discreet
+from helpers.analysis.discretion import discreet, discreet_words
 from helpers.analysis.earlier import status_then
 from helpers.analysis.highlights import highlight
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
+from helpers.analysis.linked import Secret
 from helpers.analysis.pack import Pack, Removed, Ruling
 from helpers.analysis.placeholders import NAMES
 from helpers.analysis.portfolio import Portfolio, in_reading_order
@@ -26,6 +27,7 @@ from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.commentary import ServiceCommentary
+from helpers.model.decided import Decided
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.observation import Reading
 from helpers.model.organisation import Committee, ComparatorGroup, Organisation
@@ -108,11 +110,14 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     found = published.results
     _check_names(found)
     results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
-    removed, rulings = _removed(register, chosen, now), _rulings(register, chosen, now)
+    removed, rulings = _removed(register, chosen, now), _rulings(suite, chosen)
     checked = suite.data_findings(suite.examined(kpi.id for kpi in kpis))
     told = tuple(unnamed(each) for each in checked if each.kpi not in published.discreet)
-    untold = sum(each.open for each in checked if each.kpi in published.discreet)
-    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed, rulings, told, untold)
+    discreet = [each for each in checked if each.kpi in published.discreet]
+    untold = sum(each.open for each in discreet)
+    return Pack(
+        register.organisation, chosen, register.plan(now), tuple(results), removed, rulings, told, len(discreet), untold
+    )
 
 
 def open_indicator(workspace: Path | str, kpi: str, quarter: str, *, public: bool = False) -> IndicatorResult:
@@ -242,16 +247,26 @@ class Suite:
 
         What others of their counts are part of, or made up of, is looked at as well, whoever oversees it.
         """
-        every, day = [*kpis, *self.register.linked(kpis, self.quarter)], self.register.cut_off(self.quarter)
-        self._read(every)
-        members = [Member(kpi, self.subject(kpi.id)) for kpi in every]
-        found = families(members, self.register.organisation.settings.disclosure_threshold)
-        subjects = [_discreet(member, found[member.kpi.id], day) for member in members[: len(kpis)]]
+        day, (members, found) = self.register.cut_off(self.quarter), self._families(kpis)
+        subjects = [_discreet(member, found[member.kpi.id], day) for member in members]
         return Published(
             tuple(subjects),
             tuple(self._analysed(each, None, None) for each in subjects),
             frozenset(kpi.id for kpi in kpis if found[kpi.id].hides(day)),
         )
+
+    def secrets(self, kpis: Sequence[Kpi]) -> dict[str, Secret]:
+        """What nobody may tell of each of these KPIs. Raises Problems as `published` does."""
+        day, (members, found) = self.register.cut_off(self.quarter), self._families(kpis)
+        return {each.kpi.id: found[each.kpi.id].secret(day, each.subject.window(each.kpi)) for each in members}
+
+    def _families(self, kpis: Sequence[Kpi]) -> tuple[list[Member], dict[str, Family]]:
+        """These KPIs as members of families, and the family of each, whoever oversees the others."""
+        every = list({kpi.id: kpi for kpi in [*kpis, *self.register.linked(kpis, self.quarter)]}.values())
+        self._read(every)
+        members = [Member(kpi, self.subject(kpi.id)) for kpi in every]
+        threshold = self.register.organisation.settings.disclosure_threshold
+        return members[: len({kpi.id for kpi in kpis})], families(members, threshold)
 
     def examined(self, kpis: Iterable[str]) -> list[Examined]:
         """What the checks of the data found for these KPIs, answered or not. Raises Problems as `analyses` does."""
@@ -293,7 +308,11 @@ def _discreet(member: Member, family: Family, day: date) -> Subject:
     subject, kpi = member.subject, member.kpi
     secret = family.secret(day, subject.window(kpi))
     now, before = (said and discreet(said, secret, kpi) for said in (subject.commentary, subject.earlier_commentary))
-    return replace(subject, screen=family.screen(kpi.id), commentary=now, earlier_commentary=before)
+    targets = tuple(
+        each.model_copy(update={"rule": discreet_words(each.rule, secret, kpi, "rule")}) for each in subject.targets
+    )
+    screen = family.screen(kpi.id)
+    return replace(subject, screen=screen, commentary=now, earlier_commentary=before, targets=targets)
 
 
 def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
@@ -328,9 +347,17 @@ def _removed(register: Register, committee: Committee, quarter: Quarter) -> tupl
     return tuple(Removed(kpi, status) for kpi, status in zip(gone, then, strict=True) if status)
 
 
-def _rulings(register: Register, committee: Committee, quarter: Quarter) -> tuple[Ruling, ...]:
-    titles = {committee.id: committee.title for committee in register.committees.values()}
-    return tuple(Ruling(each, titles[each.decision.committee]) for each in register.decided(committee, quarter))
+def _rulings(suite: Suite, committee: Committee) -> tuple[Ruling, ...]:
+    """The decisions of the year, with reasons that state no hidden number."""
+    titles = {committee.id: committee.title for committee in suite.register.committees.values()}
+    told = suite.register.decided(committee, suite.quarter)
+    secrets = suite.secrets([each.kpi for each in told])
+    return tuple(Ruling(_discreetly(each, secrets[each.kpi.id]), titles[each.decision.committee]) for each in told)
+
+
+def _discreetly(each: Decided, secret: Secret) -> Decided:
+    reason = discreet_words(each.decision.reason, secret, each.kpi, "reason")
+    return replace(each, decision=each.decision.model_copy(update={"reason": reason}))
 
 
 def _unfit_targets(register: Register, evidence: Sequence[Evidence]) -> Iterator[Problem]:

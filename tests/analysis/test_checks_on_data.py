@@ -10,6 +10,7 @@ from helpers.analysis.commentary import pack_findings
 from helpers.analysis.results import results
 from helpers.model.periods import Quarter
 from helpers.model.quality import DataFinding
+from helpers.present.sections import checks_on_data
 from helpers.store.workspace import open_register
 from helpers.workbook import Suite
 
@@ -154,7 +155,8 @@ def test_what_concerns_a_figure_that_a_pack_hides_is_counted_there_and_not_told(
     measured(bare, "2024-25 Q4,W01,30", "2025-26 Q1,W01,3")
     assert keys(bare) == ["tenfold:beds:2025-26-q1"]
     pack = bare.pack()
-    assert (pack.data_findings, pack.untold) == ((), 1)
+    assert (pack.data_findings, pack.unshown, pack.untold) == ((), 1, 1)
+    assert "One thing that the checks found is not told here" in checks_on_data(pack).markdown()
     (waiting,) = [each for each in pack_findings(pack) if each.rule == "checks"]
     assert str(waiting) == (
         "data/quality/accepted.csv: One finding waits for an answer, about figures that are hidden here or that could"

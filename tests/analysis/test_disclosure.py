@@ -8,6 +8,7 @@ import pytest
 
 from helpers.analysis.commentary import pack_findings
 from helpers.analysis.indicator import IndicatorResult
+from helpers.analysis.results import results
 from helpers.errors import Problems
 from helpers.model.organisation import Settings
 from helpers.model.periods import Quarter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from conftest import Workspace
 
 COUNT: dict[str, Any] = {"unit": "number", "decimals": 0, "minimum": 0}
+TARGETS = "period,target,lower,upper,basis,rule,agreed_by,agreed_on"
 SETTINGS = "settings: {disclosure_threshold: %s}\n"
 SAID = "---\nauthor: Head of Care\ndate: 2025-08-20\n---\n\n%s\n"
 
@@ -67,6 +69,15 @@ def test_the_count_that_follows_from_a_percentage_and_the_other_is_looked_at_too
 
 
 RATE = {"unit": "number", "decimals": 0, "unit_label": "per 1,000 homes"}
+
+
+@pytest.mark.parametrize(
+    ("row", "value"), [("2.5,,8000", None), ("6.25,,8000", 6.25), ("5,20000,", 5.0), ("5,4,", None)]
+)
+def test_the_count_that_follows_from_a_rate_and_the_other_is_looked_at_too(bare, row, value) -> None:
+    bare.kpi("visits", unit="number", decimals=2, unit_label="per 10,000 homes")
+    bare.figures("visits", f"2025-26 Q1,W01,{row}")
+    assert shown(bare) == [value]
 
 
 @pytest.mark.parametrize("fields", [{"unit": "pounds", "decimals": 0}, {"unit": "number", "decimals": 1}, RATE, {}])
@@ -230,6 +241,35 @@ def test_the_note_of_another_figure_does_not_tell_a_hidden_one(bare) -> None:
     bare.kpi("visits", **COUNT)
     bare.figures("visits", "2024-25 Q4,W01,3", "2025-26 Q1,W01,9,,,,,Three times the 3 of last quarter")
     assert packed(bare).current.note.startswith("Withheld: this note states a number that is hidden")
+
+
+def test_a_figure_that_was_corrected_from_a_hidden_one_does_not_tell_what_it_was(bare) -> None:
+    bare.kpi("visits", **COUNT)
+    bare.figures("visits", *rows(20, 3))
+    bare.corrections("visits", "2025-26 Q1,W01,value,3,12,Was 3 typed for 12,Data Analyst,2025-08-20")
+    (_, corrected) = packed(bare).history
+    reading = corrected.reading
+    assert (reading.value, reading.corrections, reading.marks, reading.note) == (12.0, (), (), "")
+    (_, whole) = open_indicator(bare.root, "visits", "2025-26 Q1").history
+    assert [each.reason for each in whole.reading.corrections] == ["Was 3 typed for 12"]
+
+
+def test_neither_a_decisions_reason_nor_a_targets_rule_states_a_hidden_number(bare) -> None:
+    bare.kpi("visits", live_from="2025-26 Q1", **COUNT)
+    bare.figures("visits", *rows(20, 3))
+    edit = bare.root / "data/register/decisions.csv"
+    edit.write_text(
+        edit.read_text(encoding="utf-8").replace("Invented", "Because 3 people were hurt."), encoding="utf-8"
+    )
+    bare.write(
+        "data/kpis/visits/targets.csv",
+        f"{TARGETS}\n2025-26,9,,,illustrative,No more than the 3 people hurt,A,2025-04-01\n",
+    )
+    told = results(bare.pack())
+    assert told["decisions"][0]["reason"] == (
+        "Withheld: this reason states a number that is hidden so that nobody can be identified."
+    )
+    assert "the 3 people" not in str(told)
 
 
 def test_without_a_small_number_a_pack_is_what_the_analyst_sees(workspace) -> None:

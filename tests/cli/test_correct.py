@@ -16,6 +16,12 @@ HEADING = "period,area,field,expect,correct,reason,corrected_by,corrected_on\n"
 SIGNED = ("--reason", "Digits exchanged, it seems", "--by", "Data Analyst", "--on", "2025-08-20")
 
 
+PUBLISHED = (
+    "2025-26 Q1 was published on 12 September 2025: its report will differ when it is built again."
+    " To leave it as it was, take the line out and give a later day.\n"
+)
+
+
 def correct(workspace: Workspace, period: str, expect: str, to: str, *more: str) -> int:
     given = ("--period", period, "--expect", expect, "--to", to)
     return workspace.run("correct", "visits-on-time", *given, *SIGNED, *more)
@@ -24,7 +30,7 @@ def correct(workspace: Workspace, period: str, expect: str, to: str, *more: str)
 def test_the_correction_is_written_and_told(workspace: Workspace, capsys: Captured) -> None:
     assert correct(workspace, "2025-26 Q1", "78", "87") == 0
     assert capsys.readouterr().out == (
-        "visits-on-time, Q1 2025/26, W01: value 87 (was 78), first reported in 2025-26 Q1.\n"
+        "visits-on-time, Q1 2025/26, W01: value 87 (was 78), first reported in 2025-26 Q1.\n" + PUBLISHED
     )
     row = '2025-26 Q1,W01,value,78,87,"Digits exchanged, it seems",Data Analyst,2025-08-20\n'
     assert (workspace.root / FILE).read_text(encoding="utf-8") == HEADING + row
@@ -35,7 +41,7 @@ def test_it_says_so_when_an_earlier_report_had_the_figure_as_it_was(workspace: W
     assert correct(workspace, "2024-25 Q4", "76", "67") == 0
     assert capsys.readouterr().out == (
         "visits-on-time, Q4 2024/25, W01: value 67 (was 76), first reported in 2025-26 Q1;"
-        " marked [r], since an earlier report had it as it was.\n"
+        " marked [r], since an earlier report had it as it was.\n" + PUBLISHED
     )
 
 

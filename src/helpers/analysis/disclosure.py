@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial, reduce
 from operator import or_
@@ -12,8 +12,9 @@ from helpers.analysis.discretion import discreet_note
 from helpers.analysis.linked import Figure, Linked, Secret, counts_of
 from helpers.analysis.subject import Screen, Subject
 from helpers.analysis.vintages import as_at
+from helpers.model.correction import Correction, Part
 from helpers.model.kpi import Kpi
-from helpers.model.observation import Reading, without_figures
+from helpers.model.observation import Mark, Reading, without_figures
 from helpers.rules.disclosure import suppress_linked
 from helpers.rules.rings import small
 
@@ -73,13 +74,22 @@ class Family:
 
     def _screened(self, member: Member, area: str, day: date, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         hidden = self.hidden(member.place(area), day)
-        if not hidden:
-            return tuple(readings)
-        secret = reduce(or_, hidden.values())
+        secret = reduce(or_, hidden.values(), Secret())
         return tuple(
-            without_figures(each) if (member.kpi.id, each.period) in hidden else discreet_note(each, secret, member.kpi)
+            without_figures(each) if (member.kpi.id, each.period) in hidden else self._shown(member.kpi, each, secret)
             for each in readings
         )
+
+    def _shown(self, kpi: Kpi, reading: Reading, secret: Secret) -> Reading:
+        """A figure that may be shown, without what it says of one that may not: also of what it was corrected from."""
+        if any(self._was_small(kpi, each) for each in reading.corrections):
+            marks = tuple(mark for mark in reading.marks if mark is not Mark.REVISED)
+            return replace(reading, corrections=(), marks=marks, note="")
+        return discreet_note(reading, secret, kpi) if secret != Secret() else reading
+
+    def _was_small(self, kpi: Kpi, correction: Correction) -> bool:
+        counts = correction.field is not Part.VALUE or kpi.counts_whole
+        return counts and not kpi.shows_small_numbers and small(float(correction.expect), threshold=self.threshold)
 
     def _hidden(self, place: str, day: date) -> Secrets:
         known = {id: member.readings(place, day) for id, member in self.members.items()}

@@ -30,6 +30,11 @@ def discreet(said: ServiceCommentary, secret: Secret, kpi: Kpi) -> ServiceCommen
     return said.model_copy(update={**dict.fromkeys(telling, WITHHELD), "withheld": where})
 
 
+def discreet_words(text: str, secret: Secret, kpi: Kpi, what: str) -> str:
+    """A reason, a rule or the like as it may be published: withheld when it states a secret number."""
+    return WITHHELD.replace("part", what) if stated(text, secret.counts, secret.shares, kpi.name) else text
+
+
 def discreet_note(reading: Reading, secret: Secret, kpi: Kpi) -> Reading:
     """A figure that is shown, without its note if that states a secret number."""
     tells = reading.note and stated(reading.note, secret.counts, secret.shares, kpi.name)

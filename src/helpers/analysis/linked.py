@@ -32,16 +32,18 @@ class Secret:
 def counts_of(kpi: Kpi, reading: Reading) -> dict[str, float]:
     """The counts behind a figure, each by its name.
 
-    Of a percentage that is given with one count the other follows. Numbers that are not whole are not counts.
+    Of a percentage, or a rate per so many, that is given with one count the other follows. Numbers that are not whole
+    are not counts.
     """
     count, whole = reading.numerator, reading.denominator
     if count is None and kpi.counts_whole:
         count = reading.value
-    if kpi.unit is Unit.PERCENT and reading.value is not None:
+    per = 100 if kpi.unit is Unit.PERCENT else kpi.per
+    if per and reading.value is not None:
         if count is None and whole is not None:
-            count = round(reading.value * whole / 100)
+            count = round(reading.value * whole / per)
         elif count is not None and whole is None and reading.value > 0:
-            whole = round(100 * count / reading.value)
+            whole = round(per * count / reading.value)
     rest = whole - count if count is not None and whole is not None and count <= whole else None
     found = {COUNT: count, WHOLE: whole, REST: rest}
     return {name: value for name, value in found.items() if value is not None and value >= 0 and not value % 1}

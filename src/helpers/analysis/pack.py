@@ -56,8 +56,8 @@ class Pack:
     """What one committee considers for one quarter.
 
     `removed` are the KPIs that it was told of last time only; `rulings` the decisions of the year, the oldest first.
-    `data_findings` is what the checks of the data found, with what was accepted; `untold` counts what they found of
-    figures that are hidden here, or could give one away, and that nobody has answered.
+    `data_findings` is what the checks of the data found, with what was accepted; `unshown` counts what they found of
+    figures that are hidden here, or could give one away, and `untold` those of them that nobody has answered.
     """
 
     organisation: Organisation
@@ -67,6 +67,7 @@ class Pack:
     removed: tuple[Removed, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     data_findings: tuple[DataFinding, ...] = ()
+    unshown: int = 0
     untold: int = 0
 
     @property

@@ -24,6 +24,7 @@ def correct(
     workspace: Workspace = HERE,
 ) -> None:
     """Add a correction of one number to a KPI's corrections.csv, when it fits; observations.csv stays as it is."""
+    from helpers.model.periods import uk_date
     from helpers.store import correct as store
     from helpers.store.workspace import find_kpi, open_register
 
@@ -35,3 +36,7 @@ def correct(
     told = f"{kpi}, {made.correction.period}, {made.correction.area}: {field} {to} (was {expect})"
     mark = "; marked [r], since an earlier report had it as it was" if made.revises else ""
     out.print(escape(f"{told}, first reported in {made.first_in}{mark}."))
+    published = register.plan(made.first_in).publication
+    if published < date.today():
+        again = f"{made.first_in} was published on {uk_date(published)}: its report will differ when it is built again."
+        out.print(escape(f"{again} To leave it as it was, take the line out and give a later day."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -214,6 +215,12 @@ class Kpi(Record):
     def counts_whole(self) -> bool:
         """Whether a value is itself a count where no numerator says so: a plain number, whole, and not per so many."""
         return self.unit is Unit.NUMBER and self.decimals == 0 and not self.unit_label.startswith("per ")
+
+    @property
+    def per(self) -> int | None:
+        """Per how many a rate is, as its label says (“per 10,000 children”); None for any other figure."""
+        found = re.match(r"per ([\d,]+)", self.unit_label)
+        return int(found[1].replace(",", "")) or None if found and found[1].strip(",") else None
 
     @property
     def shows_small_numbers(self) -> bool:

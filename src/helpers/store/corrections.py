@@ -21,7 +21,7 @@ from helpers.model.kpi import Kpi
 from helpers.model.periods import LIKELY_YEARS, Period, parse_period, uk_date
 from helpers.store.first_reported import CutOff, first_reported
 from helpers.store.parse import Findings, faults_in_words
-from helpers.store.table import Row, read_table, to_number
+from helpers.store.table import Row, check_words, read_table, to_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,6 +145,7 @@ def _correction(row: Row, kpi: Kpi, areas: Collection[str], findings: Findings) 
     period = _period(row, kpi, findings)
     numbers = {column: to_number(row, column, findings) for column in ("expect", "correct") if row[column]}
     _check_area(row, areas, findings)
+    check_words(row, ("reason", "corrected_by"), findings)
     told = {problem.field for problem in findings.problems[before:]}
     given = {"period": period, **numbers, **{column: row[column] for column in WORDS if row[column]}, "line": row.line}
     try:

@@ -16,7 +16,7 @@ from helpers.model.lifecycle import PERMITTED, Decision, Lifecycle, Move, stage_
 from helpers.model.organisation import Committee
 from helpers.model.periods import LIKELY_YEARS, Quarter
 from helpers.store.parse import Findings, faults_in_words, read_text
-from helpers.store.table import Row, rows_of
+from helpers.store.table import Row, check_words, rows_of
 
 FILE = "decisions.csv"
 COLUMNS = ("kpi", "move", "effective", "committee", "decided_on", "minute", "reason", "recorded_by")
@@ -112,6 +112,7 @@ def first_counted(effective: Quarter, decided_on: date, cut_off: Callable[[Quart
 
 def _decision(row: Row, known: Known, findings: Findings) -> Decision | None:
     before = len(findings.problems)
+    check_words(row, ("minute", "reason", "recorded_by"), findings)
     decision = _record(row, _check_known(row, known, findings), findings)
     if row["move"] != Move.PROPOSE and not row["minute"]:
         fix = "Give the reference of the minute that records the decision; only a proposal has none."

@@ -26,7 +26,7 @@ rationale: Say why the committee watches it.
 calculation: Say how the figure is worked out.
 unit: number            # percent, pounds or number
 unit_label: ""          # for a number: what follows it, for example "per 10,000 children"
-decimals: 1
+decimals: 0             # 0 when it counts: small counts are then hidden in packs
 direction: increase     # which way is good: increase, decrease or neutral
 purpose: target         # target, or context when it is monitored without a target
 timing: lagging         # leading or lagging

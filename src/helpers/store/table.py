@@ -20,6 +20,7 @@ from helpers.store.parse import Findings, faults_in_words, read_text
 
 R = TypeVar("R", bound=Record)
 
+FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes the beginning of a formula to be
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 CSV_IN_WORDS = {
     "unexpected end of data": (
@@ -176,3 +177,11 @@ def as_lines(before: str, rows: Iterable[Iterable[str]]) -> str:
     stream = StringIO()
     csv.writer(stream, lineterminator=ends).writerows(rows)
     return before + (ends if before and not before.endswith("\n") else "") + stream.getvalue()
+
+
+def check_words(row: Row, columns: Iterable[str], findings: Findings) -> None:
+    """A finding for each of these cells that a spreadsheet would take for a formula."""
+    for column in columns:
+        if row[column].startswith(FORMULA):
+            message = f"it begins with “{row[column][0]}”, like a formula."
+            findings.add(row.path, row.line, column, message, "Begin it with a word.")

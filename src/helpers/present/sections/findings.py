@@ -45,14 +45,21 @@ def findings(pack: Pack) -> Section:
 
 def checks_on_data(pack: Pack) -> Section:
     """Everything odd about the pack's data, with who accepted it and why."""
+    unshown = (Paragraph(_unshown(pack.unshown)),) if pack.unshown else ()
     if not pack.data_findings:
-        return Section((Paragraph(NOTHING_ODD),))
+        return Section(unshown or (Paragraph(NOTHING_ODD),))
     names = {each.kpi.id: each.kpi.name for each in pack.indicators}
     rows = tuple(
         (text_cell(names[each.kpi]), text_cell(each.message), answer_cell(each)) for each in pack.data_findings
     )
     caption = f"What the checks on the data found for the {pack.committee.title}, and the answers"
-    return Section((Paragraph(ABOUT), Table("checks-on-data", caption, ANSWERED, rows)))
+    return Section((Paragraph(ABOUT), Table("checks-on-data", caption, ANSWERED, rows), *unshown))
+
+
+def _unshown(count: int) -> str:
+    """That there was more, which is not told: it would give hidden figures away."""
+    found = "One thing that the checks found is" if count == 1 else f"{count} things that the checks found are"
+    return f"{found} not told here, since a figure that is hidden could be worked out from it."
 
 
 def answer_cell(found: DataFinding) -> Cell:
