@@ -43,7 +43,7 @@ class SuccessMap:
     @cached_property
     def columns(self) -> tuple[tuple[IndicatorResult, ...], ...]:
         """The measures as they are drawn, from left to right: each stands to the left of all that it leads to."""
-        steps = {id: _steps(id, self._leads_to) for id in self.measures}
+        steps = {id: _steps(id, self.leads_to) for id in self.measures}
         deepest = max(steps.values(), default=-1)
         return tuple(self._column(steps, step) for step in range(deepest, -1, -1))
 
@@ -51,7 +51,8 @@ class SuccessMap:
         return tuple(result for id, result in self.measures.items() if steps[id] == step)
 
     @cached_property
-    def _leads_to(self) -> dict[str, tuple[str, ...]]:
+    def leads_to(self) -> dict[str, tuple[str, ...]]:
+        """What each measure in the map leads to, by id."""
         return {
             id: tuple(each.result.kpi.id for each in self.outcomes if id in (found.kpi.id for found in each.leading))
             for id in self.measures

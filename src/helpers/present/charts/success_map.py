@@ -90,7 +90,7 @@ def _in_order(
     """Those that lead to higher places first, so that few arrows cross."""
 
     def height(result: IndicatorResult) -> float:
-        led_to = [places[each.result.kpi.id][1] for each in found.outcomes if result in each.leading]
+        led_to = [places[id][1] for id in found.leads_to[result.kpi.id]]
         return sum(led_to) / len(led_to) if led_to else 0.0
 
     return sorted(column, key=lambda result: -height(result))
@@ -117,7 +117,7 @@ def _box(axes: Axes, result: IndicatorResult, place: Place, width: float) -> Non
     )
     x, y = place[0] + 0.1, place[1]
     lines = textwrap.wrap(result.kpi.title, int(PER_INCH * width), max_lines=LINES, placeholder="…")
-    beside: dict[str, Any] = {"va": "center", "fontsize": theme.NORMAL, "zorder": 5}
+    beside: dict[str, Any] = {"va": "center", "fontsize": theme.NORMAL, "zorder": 5, "parse_math": False}
     axes.text(x, y + 0.315, "\n".join(lines), linespacing=1.0, **beside)
     _marker(axes, (x + 0.05, y + 0.09), result.status, look.word)
     axes.text(x + 0.16, y + 0.085, result.status.value, color=look.word, weight="bold", **beside)
