@@ -30,9 +30,9 @@ from helpers.rules.exact import displayed
 
 NOTHING = "–"
 CAPTION = "Indicators by perspective and status. Each is in exactly one perspective, so that rows and columns add up."
-NEIGHBOURS = (
-    "Change is since the period before. Neighbours: whether we are better or worse than the mean of the statistical "
-    "neighbours, which follows; figures of different periods are not called either."
+NOTE = (
+    "Change is since the period before. Neighbours gives the mean of the statistical neighbours, and whether we are "
+    "better or worse; a mean of another period than our latest figure stands with its period, and is not judged."
 )
 
 
@@ -56,7 +56,7 @@ def _counts(name: str, counts: StatusCounts, *, strong: bool = False) -> tuple[C
 def corporate_dashboard(report: CorporateReport) -> Section:
     """Every indicator, a table for each perspective: latest figure, target, status, change and neighbours."""
     filled = [each for each in report.perspectives if each.indicators]
-    return Section((Paragraph(NEIGHBOURS), *(block for each in filled for block in _perspective(report, each))))
+    return Section((Paragraph(NOTE), *(block for each in filled for block in _perspective(report, each))))
 
 
 def _perspective(report: CorporateReport, each: Perspective) -> Iterator[Block]:
