@@ -8,6 +8,7 @@ summary(pack)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,9 @@ import pandas as pd
 from helpers.analysis.frames import comparators, history, worse_and_worsening
 from helpers.analysis.indicator import find_point
 from helpers.analysis.pack import Pack
-from helpers.analysis.portfolio import Portfolio, portfolio_results
+from helpers.analysis.portfolio import PORTFOLIO_REPORT, Portfolio, portfolio_results
 from helpers.analysis.results import results
+from helpers.analysis.scorecard import CorporateReport, corporate_results
 from helpers.model.organisation import Depth
 from helpers.model.periods import uk_date
 from helpers.present.blocks import Link, Paragraph, Section, Words, joined, markdown_escape
@@ -32,6 +34,11 @@ from helpers.present.sections import (
     commentary_in_full,
     control_charts,
     control_figures,
+    corporate_about,
+    corporate_cover,
+    corporate_dashboard,
+    corporate_key,
+    corporate_summary,
     cover,
     cover_report,
     dated,
@@ -58,6 +65,7 @@ from helpers.present.sections import (
     portfolio_key,
     portfolio_summary,
     project_table,
+    projects_and_risks,
     qa_log,
     register,
     revised_figures,
@@ -65,8 +73,11 @@ from helpers.present.sections import (
     risk_matrix,
     risk_register,
     risks_in_full,
+    scorecard_balance,
+    scorecard_table,
     sources,
     spend_table,
+    success_maps,
     suite_balance,
     summary,
     title,
@@ -75,21 +86,22 @@ from helpers.present.sections import (
 )
 from helpers.present.sections.cover_report import ABOUT
 from helpers.quality import open_quality
-from helpers.workbook import open_indicator, open_pack, open_portfolio, open_review, open_suite
+from helpers.workbook import open_corporate_report, open_indicator, open_pack, open_portfolio, open_review, open_suite
 
 if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
     "accepted_findings", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
-    "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
-    "exception_report", "explore", "figures", "findings", "framework_coverage", "golden_thread", "hand_over",
-    "highlight_reports", "history", "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed",
-    "late_milestones", "movement_matrix", "new_figures", "open_findings", "open_indicator", "open_pack",
-    "open_portfolio", "open_quality", "open_review", "overdue_reports", "pending_decisions", "portfolio_cover",
-    "portfolio_key", "portfolio_summary", "project_table", "qa_log", "red_reds", "register", "revised_figures",
-    "revisions", "risk_matrix", "risk_register", "risks_in_full", "sources", "spend_table", "suite_balance", "summary",
-    "trace_figure", "verdict",
+    "commentary_in_full", "comparators", "control_charts", "control_figures", "corporate_cover", "corporate_dashboard",
+    "corporate_key", "corporate_summary", "cover", "cover_report", "exception_report", "explore", "figures", "findings",
+    "framework_coverage", "golden_thread", "hand_over", "highlight_reports", "history", "indicator_page", "indicators",
+    "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "movement_matrix", "new_figures",
+    "open_corporate_report", "open_findings", "open_indicator", "open_pack", "open_portfolio", "open_quality",
+    "open_review", "overdue_reports", "pending_decisions", "portfolio_cover", "portfolio_key", "portfolio_summary",
+    "project_table", "projects_and_risks", "qa_log", "red_reds", "register", "revised_figures", "revisions",
+    "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources", "spend_table",
+    "success_maps", "suite_balance", "summary", "trace_figure", "verdict",
 ]  # fmt: skip
 
 
@@ -123,10 +135,13 @@ def red_reds(workspace: Path | str, quarter: str) -> pd.DataFrame:
 class hand_over:  # noqa: N801 - read in a notebook as a verb
     """Hand over to the publisher, beside what the reader sees: each document's front matter, and unrounded results."""
 
-    def __init__(self, report: Pack | Portfolio) -> None:
+    def __init__(self, report: Pack | Portfolio | CorporateReport) -> None:
         if isinstance(report, Pack):
             self.holds = f"{report.counts.total} indicators"
             self.record = {"fronts": fronts(report), "results": results(report)}
+        elif isinstance(report, CorporateReport):
+            self.holds = f"{report.counts.total} indicators"
+            self.record = {"fronts": corporate_fronts(report), "results": corporate_results(report)}
         else:
             self.record = {"fronts": portfolio_fronts(report), "results": portfolio_results(report)}
             self.holds = self.record["results"]["holds"]
@@ -147,15 +162,40 @@ def fronts(pack: Pack) -> dict[str, dict[str, Any]]:
 
 def portfolio_fronts(portfolio: Portfolio) -> dict[str, dict[str, Any]]:
     """The front matter of the report on projects and risk, and of its summary."""
-    report, short = dated("Projects and risk", portfolio), dated("Projects and risk, summary", portfolio)
-    other = {"committee": ("The ", Link("summary", "#document-summary"), " is shorter.")}
+    return _whole_fronts(portfolio, "Projects and risk", portfolio_about(portfolio))
+
+
+def corporate_fronts(report: CorporateReport) -> dict[str, dict[str, Any]]:
+    """The front matter of the corporate performance report, and of its summary, with where their links lead."""
+    fronts = _whole_fronts(report, "Corporate performance report", corporate_about(report))
+    places = dict(_places(report))
+    return {kind: front | {"elsewhere": places} for kind, front in fronts.items()}
+
+
+def _places(report: CorporateReport) -> Iterator[tuple[str, str]]:
+    """The page of each indicator, project and risk in the report beside this one that tells it in full."""
+    for result in report.indicators:
+        holder, anchor = report.holder(result), f"sec-{result.kpi.id}"
+        if holder is not None:
+            page = "pack" if holder.detail.includes(Depth.COMMITTEE) else Depth.COMMITTEE
+            yield anchor, f"../{holder.id}/{page}.html#{anchor}"
+    if report.portfolio is not None:
+        told = [f"sec-project-{each.project.id}" for each in report.portfolio.projects]
+        told += [f"sec-risk-{each.risk.id}" for each in report.portfolio.risks]
+        yield from ((anchor, f"../{PORTFOLIO_REPORT}/pack.html#{anchor}") for anchor in told)
+
+
+def _whole_fronts(report: Portfolio | CorporateReport, name: str, about: str) -> dict[str, dict[str, Any]]:
+    """The front matter of a report on the whole organisation, and of its summary; each links to the other."""
+    titles = {"committee": dated(name, report), "summary": dated(f"{name}, summary", report)}
+    other: dict[str, Words] = {"committee": ("The ", Link("summary", "#document-summary"), " is shorter.")}
     other["summary"] = ("The ", Link("whole report", "#document-committee"), " gives more detail.")
-    titles = {"committee": report, "summary": short}
-    about = {kind: joined([portfolio_about(portfolio), said]) for kind, said in other.items()}
-    return {kind: _front_matter(portfolio, titles[kind], about[kind], contents=True) for kind in titles}
+    return {kind: _front_matter(report, titles[kind], joined([about, other[kind]]), contents=True) for kind in titles}
 
 
-def _front_matter(report: Pack | Portfolio, title: str, about: Words, contents: bool) -> dict[str, Any]:
+def _front_matter(
+    report: Pack | Portfolio | CorporateReport, title: str, about: Words, contents: bool
+) -> dict[str, Any]:
     """What the cover and the document properties say."""
     organisation = report.organisation
     audience = report.committee.title if isinstance(report, Pack) else EVERYBODY

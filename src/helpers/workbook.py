@@ -22,6 +22,7 @@ from helpers.analysis.portfolio import Portfolio, in_reading_order
 from helpers.analysis.quality import Examined, answered, examine, unnamed
 from helpers.analysis.review import Review
 from helpers.analysis.risks import standings
+from helpers.analysis.scorecard import CorporateReport
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
@@ -188,6 +189,25 @@ def open_portfolio(workspace: Path | str, quarter: str) -> Portfolio:
         standings(records.risks, known_by, before, settings.risk_levels),
         tuple(each.risk for each in closed_between(records.risks, before, known_by)),
         names(register),
+    )
+
+
+def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateReport:
+    """Every KPI reported in a quarter, as it may be published, with the projects and risks on record.
+
+    Raises Problems, all of them at once, when the parameters or the files are not right.
+    """
+    params = ReportParams(workspace=str(workspace), quarter=parse_quarter(quarter))
+    register = open_register(params.workspace)
+    now = find_quarter(register, params.quarter)
+    suite = Suite(register, now)
+    portfolio = open_portfolio(params.workspace, quarter)
+    return CorporateReport(
+        register.organisation,
+        register.plan(now),
+        tuple(suite.published(list(suite.kpis.values())).results),
+        portfolio if portfolio.projects or portfolio.risks else None,
+        tuple(register.committees.values()),
     )
 
 

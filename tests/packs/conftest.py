@@ -23,7 +23,9 @@ QUARTERS = ("2025-26 Q1", "2024-25 Q4", "2019-20 Q3")
 COMMITTEES = tuple(sorted(path.stem for path in (PROJECT / "params" / "committees").glob("*.yml")))
 DEFAULT_PACKS = [(QUARTERS[0], committee) for committee in COMMITTEES]
 ALL_PACKS = [(quarter, committee) for quarter in QUARTERS for committee in COMMITTEES]
-WHOLE_REPORTS = [(quarter, "projects-and-risk") for quarter in QUARTERS[:2]]
+PORTFOLIO_REPORTS = [(quarter, "projects-and-risk") for quarter in QUARTERS[:2]]
+CORPORATE_REPORTS = [(quarter, "corporate") for quarter in QUARTERS]
+WHOLE_REPORTS = [*PORTFOLIO_REPORTS, *CORPORATE_REPORTS[:1]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("demonstration")
     for name in ("params", "data"):
         shutil.copytree(PROJECT / name, root / name)
-    wanted = [*ALL_PACKS, *WHOLE_REPORTS]
+    wanted = [*ALL_PACKS, *PORTFOLIO_REPORTS, *CORPORATE_REPORTS]
     jobs = [Job(root, Quarter.parse(quarter), report, renderer="embedded") for quarter, report in wanted]
     outcomes = build_all(jobs, 2, lambda outcome: None)
     assert [outcome.reason for outcome in outcomes if isinstance(outcome, Failed)] == []
@@ -93,6 +95,20 @@ def pack(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
 @pytest.fixture(params=WHOLE_REPORTS, ids=lambda report: f"{Quarter.parse(report[0]).id}/{report[1]}")
 def whole_report(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
     """Each report on the whole organisation in turn."""
+    quarter, report = request.param
+    return BuiltPack(demonstration, Quarter.parse(quarter), report)
+
+
+@pytest.fixture(params=PORTFOLIO_REPORTS, ids=lambda report: f"{Quarter.parse(report[0]).id}/{report[1]}")
+def portfolio_report(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
+    """Each report on projects and risk in turn."""
+    quarter, report = request.param
+    return BuiltPack(demonstration, Quarter.parse(quarter), report)
+
+
+@pytest.fixture(params=CORPORATE_REPORTS, ids=lambda report: f"{Quarter.parse(report[0]).id}/{report[1]}")
+def corporate_report(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
+    """Each corporate performance report in turn."""
     quarter, report = request.param
     return BuiltPack(demonstration, Quarter.parse(quarter), report)
 

@@ -28,10 +28,10 @@ def worst(row: dict[str, str]) -> str | None:
     return min(given, key=RANK.index) if given else None
 
 
-def test_every_project_is_told_by_its_latest_report_known_by_the_cut_off(whole_report) -> None:
-    known_by = whole_report.results["data_cut_off"]
-    for each in whole_report.results["projects"]:
-        reported = rows(whole_report.root / "data" / "projects" / each["project"] / "reports.csv", known_by)
+def test_every_project_is_told_by_its_latest_report_known_by_the_cut_off(portfolio_report) -> None:
+    known_by = portfolio_report.results["data_cut_off"]
+    for each in portfolio_report.results["projects"]:
+        reported = rows(portfolio_report.root / "data" / "projects" / each["project"] / "reports.csv", known_by)
         last = reported[-1] if reported else None
         assert each["reported_on"] == (last and last["reported_on"])
         assert each["last_status"] == (last and worst(last))
@@ -40,10 +40,10 @@ def test_every_project_is_told_by_its_latest_report_known_by_the_cut_off(whole_r
             assert each["status"] == "No data"
 
 
-def test_residual_scores_are_products_of_the_latest_rows_and_in_order(whole_report) -> None:
-    known_by, found = whole_report.results["data_cut_off"], whole_report.results["risks"]
+def test_residual_scores_are_products_of_the_latest_rows_and_in_order(portfolio_report) -> None:
+    known_by, found = portfolio_report.results["data_cut_off"], portfolio_report.results["risks"]
     for each in found:
-        last = rows(whole_report.root / "data" / "risks" / each["risk"] / "scores.csv", known_by)[-1]
+        last = rows(portfolio_report.root / "data" / "risks" / each["risk"] / "scores.csv", known_by)[-1]
         product = int(last["residual_likelihood"]) * int(last["residual_impact"])
         assert each["residual"]["score"] == product
         assert product <= int(last["inherent_likelihood"]) * int(last["inherent_impact"])
@@ -52,13 +52,13 @@ def test_residual_scores_are_products_of_the_latest_rows_and_in_order(whole_repo
     )
 
 
-def test_the_counts_of_the_first_page_add_up(whole_report) -> None:
-    results = whole_report.results
+def test_the_counts_of_the_first_page_add_up(portfolio_report) -> None:
+    results = portfolio_report.results
     open_projects = [each for each in results["projects"] if each["stage"] != "closed"]
     rated = [each["status"] for each in open_projects if each["status"] in RANK]
     assert results["counts"] == {status: rated.count(status) for status in RANK}
-    assert f"{len(open_projects)} open projects" in whole_report.qmd
-    assert f"{len(results['risks'])} open risks" in whole_report.qmd
+    assert f"{len(open_projects)} open projects" in portfolio_report.qmd
+    assert f"{len(results['risks'])} open risks" in portfolio_report.qmd
 
 
 def test_the_demonstration_has_every_kind_of_project_and_risk(demonstration: Path) -> None:

@@ -97,9 +97,12 @@ def test_the_pdf_is_tagged_named_and_complete(default_pack, name: str, title: st
     check_print(default_pack, name, f"{title}: quarter 1, 2025/26")
 
 
-@pytest.mark.parametrize(("name", "title"), [("pack", "Projects and risk"), ("summary", "Projects and risk, summary")])
-def test_so_is_that_of_a_report_on_the_whole_organisation(whole_report, name: str, title: str) -> None:
-    quarter = whole_report.quarter
+WHOLE_TITLES = {"projects-and-risk": "Projects and risk", "corporate": "Corporate performance report"}
+
+
+@pytest.mark.parametrize(("name", "ending"), [("pack", ""), ("summary", ", summary")])
+def test_so_is_that_of_a_report_on_the_whole_organisation(whole_report, name: str, ending: str) -> None:
+    title, quarter = f"{WHOLE_TITLES[whole_report.committee]}{ending}", whole_report.quarter
     year = quarter.financial_year.replace("-", "/")
     check_print(whole_report, name, f"{title}: quarter {quarter.number}, {year}")
 

@@ -39,7 +39,9 @@ def test_a_report_on_the_whole_organisation_is_listed_apart_in_the_quarters_that
     quarters = re.split(r'(?=<h2 id=")', text)[1:]
     apart = [quarter.partition("For the whole organisation")[2] for quarter in quarters]
     assert [re.findall(r'href="([^"]*/pack.html)"', rows) for rows in apart] == [
-        ["2025-26-q1/projects-and-risk/pack.html"], ["2024-25-q4/projects-and-risk/pack.html"], [],
+        ["2025-26-q1/corporate/pack.html", "2025-26-q1/projects-and-risk/pack.html"],
+        ["2024-25-q4/corporate/pack.html", "2024-25-q4/projects-and-risk/pack.html"],
+        ["2019-20-q3/corporate/pack.html"],
     ]  # fmt: skip
 
 
@@ -58,6 +60,7 @@ def test_an_indicator_has_a_stable_link_in_every_report_that_has_it(demonstratio
     assert "2019-20-q3/children-and-young-people/pack.html#sec-school-readiness" in text
     assert "2025-26-q1/children-and-young-people/pack.html#sec-school-readiness" in text
     assert "2025-26-q1/strategy-and-resources/pack.html#sec-school-readiness" in text
+    assert "corporate" not in text
 
 
 def test_a_link_still_resolves_when_a_later_quarter_is_added_and_the_outputs_are_gone(demonstration, tmp_path) -> None:

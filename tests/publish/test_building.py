@@ -23,8 +23,8 @@ def test_the_latest_quarter_and_every_report_are_built_unless_said_otherwise() -
     jobs = plan(PROJECT, None, [], [], "embedded", []).jobs
     assert {str(job.quarter) for job in jobs} == {"2025-26 Q1"}
     committees = {path.stem for path in (PROJECT / "params" / "committees").iterdir()}
-    assert {job.report for job in jobs} - committees == {"projects-and-risk"}
-    assert len(jobs) == len(committees) + 1
+    assert {job.report for job in jobs} - committees == {"projects-and-risk", "corporate"}
+    assert len(jobs) == len(committees) + 2
     assert jobs[0].formats == ("html", "pdf", "docx")
 
 

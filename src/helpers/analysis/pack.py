@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -33,6 +33,12 @@ class StatusCounts:
     def total(self) -> int:
         """All indicators in the pack."""
         return sum(self.by_status.values())
+
+
+def counted(results: Sequence[IndicatorResult]) -> StatusCounts:
+    """Indicators by status, statuses in the order in which they are defined."""
+    statuses = [result.status for result in results]
+    return StatusCounts({status: statuses.count(status) for status in Status if status in statuses})
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,7 @@ class Pack:
     @cached_property
     def counts(self) -> StatusCounts:
         """Indicators by status, statuses in the order in which they are defined."""
-        statuses = [result.status for result in self.indicators]
-        return StatusCounts({status: statuses.count(status) for status in Status if status in statuses})
+        return counted(self.indicators)
 
     @cached_property
     def checklists(self) -> tuple[tuple[IndicatorResult, Checklist], ...]:

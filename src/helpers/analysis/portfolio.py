@@ -16,6 +16,8 @@ from helpers.model.risk import Basis, Risk
 from helpers.model.status import Status
 from helpers.rules.risk import Shift
 
+PORTFOLIO_REPORT = "projects-and-risk"  # the id of the report that tells it in full
+
 
 @dataclass(frozen=True)
 class Portfolio:

@@ -107,8 +107,9 @@ class Kpi(Record):
     another area than the organisation's own. `decisions` are those that committees have made about it, in the order in
     which they were made; the register keeps them, not `kpi.yml`. `zero_tolerance` is how far off a target of zero is
     still Amber, in the KPI's unit. Values outside `minimum` to `maximum` are refused (0 to 100 for percentages unless
-    said otherwise). `total_of` has the lists of KPIs whose counts add up to this one's. `small_numbers_shown_because`
-    says why no number of this KPI is too small to publish; without a reason small numbers are hidden.
+    said otherwise). `total_of` has the lists of KPIs whose counts add up to this one's. `leads_to` has the KPIs that
+    this one, a leading one, is thought to lead to. `small_numbers_shown_because` says why no number of this KPI is too
+    small to publish; without a reason small numbers are hidden.
     """
 
     id: Id
@@ -145,6 +146,7 @@ class Kpi(Record):
     comparators: tuple[str, ...] = ()
     area: str | None = None
     total_of: tuple[tuple[Id, ...], ...] = ()
+    leads_to: tuple[Id, ...] = ()
     small_numbers_shown_because: str = ""
     rebasings: tuple[Rebasing, ...] = ()
     changes: tuple[DefinitionChange, ...] = ()

@@ -125,9 +125,10 @@ class Organisation(Record):
     """What differs between one organisation and another.
 
     `cut_off_days` is how long after a quarter ends its data are cut off, where `params/quarters/` does not say.
-    `notice` is printed on every cover. Charts show at most `window` periods. Priorities are carried out by `plans`, and
-    KPIs answer to the `frameworks` of others. `acronyms` are those that need no explanation where they are used, each
-    with its meaning.
+    `notice` is printed on every cover. Charts show at most `window` periods. `corporate_report` asks for a report on
+    all KPIs together each quarter, and `success_map_source` says on what the links of its success map rest. Priorities
+    are carried out by `plans`, and KPIs answer to the `frameworks` of others. `acronyms` are those that need no
+    explanation where they are used, each with its meaning.
     """
 
     name: str
@@ -138,6 +139,8 @@ class Organisation(Record):
     notice: str = ""
     cut_off_days: int = Field(default=60, ge=0, le=366)
     window: int = Field(default=12, ge=4, le=60)
+    corporate_report: bool = False
+    success_map_source: str = ""
     priorities: tuple[Priority, ...] = Field(min_length=1)
     plans: tuple[Plan, ...] = ()
     frameworks: tuple[Framework, ...] = ()

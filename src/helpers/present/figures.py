@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.analysis.indicator import IndicatorResult, Point, Standing
+from helpers.analysis.success_map import Outcome, SuccessMap
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Mark, Reading
 from helpers.model.organisation import ComparatorKind
@@ -125,6 +126,19 @@ def _control_row(kpi: Kpi, point: ControlPoint, segment: Segment) -> tuple[Cell,
         text_cell(words.sentence(point.signal.value)) if point.signal else Cell("–"),
         Cell(variation_mark(variation), variation.value) if variation else Cell("–"),
     )
+
+
+def success_table(id: str, caption: str, found: SuccessMap) -> Table:
+    """Every outcome of a success map with its status, and what leads to it with theirs."""
+    columns = (Column("Outcome", "left", 30), Column("Status", "left", 16), Column("Led to by", "left", 54))
+    rows = tuple(_outcome_row(each) for each in found.outcomes)
+    return Table(id, caption, columns, rows)
+
+
+def _outcome_row(each: Outcome) -> tuple[Cell, ...]:
+    status = each.result.status
+    led_by = joined([joined([found.kpi.title, status_mark(found.status)]) for found in each.leading], "; ")
+    return text_cell(each.result.kpi.title), Cell(status_mark(status), status.value), text_cell(led_by)
 
 
 def _count(reading: Reading, value: float | None) -> Cell:

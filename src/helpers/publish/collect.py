@@ -48,7 +48,8 @@ def collect(executed: Path, folder: Path, documents: Sequence[Document]) -> tupl
     run = {"run": hashlib.sha256(results.encode()).hexdigest()}
     bodies = _bodies(notebook, documents)
     for document, body in bodies.items():
-        front = record["fronts"][document.kind] | run | {"elsewhere": _elsewhere(document, bodies)}
+        front = record["fronts"][document.kind] | run
+        front["elsewhere"] = front.get("elsewhere", {}) | _elsewhere(document, bodies)
         write(folder / f"{document.name}.qmd", _front_matter(front) + body)
     return dict(record["results"]), tuple(bodies)
 

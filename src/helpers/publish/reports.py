@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from helpers.analysis.portfolio import holds
+from helpers.analysis.portfolio import PORTFOLIO_REPORT, holds
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter, uk_date
 from helpers.model.project import open_projects
@@ -20,7 +21,7 @@ from helpers.publish.documents import WHOLE_ORGANISATION, Document, documents
 from helpers.publish.layout import PACK_NOTEBOOK
 from helpers.store.portfolio import open_records, portfolio_files
 from helpers.store.register import Register
-from helpers.store.workspace import inputs
+from helpers.store.workspace import inputs, whole_inputs
 from helpers.workbook import open_portfolio
 
 
@@ -30,6 +31,7 @@ class Report:
 
     `inputs` lists the files that it rests on, `holds` says in a few words what it is about, and `missing` what is not
     there yet. `rests_on` says whether a fault in a file, told by its path in the workspace, keeps it from being built.
+    `to_have_it` is what to do where a quarter has no such report; without it, its `folders` hold nothing.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Report:
     parameters: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     has_data: Callable[[Register, Quarter], bool] = lambda register, quarter: True
+    to_have_it: str = ""
 
 
 def reports(register: Register, quarter: Quarter) -> dict[str, Report]:
@@ -60,7 +63,8 @@ def find_report(register: Register, id: str, quarter: Quarter) -> Report:
         known = did_you_mean(id, reports(register, quarter))
         raise Problems([Problem("", 0, "report", f"there is no report “{id}”.", known)])
     if not on_the_whole.has_data(register, quarter):
-        fix = f"Nothing in {' or '.join(on_the_whole.folders)} was known by {uk_date(register.cut_off(quarter))}."
+        nothing = f"Nothing in {' or '.join(on_the_whole.folders)} was known by {uk_date(register.cut_off(quarter))}."
+        fix = on_the_whole.to_have_it or nothing
         raise Problems([Problem("", 0, "report", f"{quarter} has no report “{id}”.", fix)])
     return on_the_whole
 
@@ -137,9 +141,41 @@ def _missing_from_portfolio(register: Register, quarter: Quarter) -> Iterator[st
         yield f"a highlight report, which is overdue, of {', '.join(late)}"
 
 
+def _is_asked_for(register: Register, quarter: Quarter) -> bool:
+    return register.organisation.corporate_report and bool(_reported(register, quarter))
+
+
+def _reported(register: Register, quarter: Quarter) -> list[Kpi]:
+    then = [kpi.as_at(quarter) for kpi in register.kpis.values()]
+    return [kpi for kpi in then if kpi.reported_in(quarter)]
+
+
+def _corporate_inputs(register: Register, quarter: Quarter) -> list[Path]:
+    return list(dict.fromkeys([*whole_inputs(register, quarter), *portfolio_files(register)]))
+
+
+def _concerns_all(file: str, register: Register, quarter: Quarter) -> bool:
+    """Whether it is a file of a KPI that is reported, or that one adds up with, or of a project or risk."""
+    reported = _reported(register, quarter)
+    concerned = {kpi.id for kpi in [*reported, *register.linked(reported, quarter)]}
+    return kpi_of(file, register) in concerned or any(_is_in(folder, file) for folder in PORTFOLIO)
+
+
 WHOLE = (
     Report(
-        "projects-and-risk",
+        "corporate",
+        "Corporate performance report",
+        "04_corporate_report.ipynb",
+        WHOLE_ORGANISATION,
+        _corporate_inputs,
+        lambda register, quarter: f"{len(_reported(register, quarter))} indicators",
+        lambda register, quarter: iter(()),
+        _concerns_all,
+        has_data=_is_asked_for,
+        to_have_it="It is built where params/organisation.yml says corporate_report: true and a KPI is reported.",
+    ),
+    Report(
+        PORTFOLIO_REPORT,
         "Projects and risk",
         "05_projects_and_risk.ipynb",
         WHOLE_ORGANISATION,

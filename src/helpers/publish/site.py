@@ -113,7 +113,7 @@ def _by_quarter(published: list[Published]) -> dict[Quarter, list[Published]]:
 def _by_kpi(published: list[Published]) -> dict[str, list[tuple[Published, dict[str, Any]]]]:
     grouped: dict[str, list[tuple[Published, dict[str, Any]]]] = {}
     for pack in published:
-        for indicator in pack.results.get("indicators", []):
+        for indicator in [] if pack.whole else pack.results["indicators"]:
             grouped.setdefault(indicator["name"], []).append((pack, indicator))
     return dict(sorted(grouped.items()))
 

@@ -20,6 +20,7 @@ from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import SchemeKind
 from helpers.store.decisions import Known, decisions_text, parse_decisions
+from helpers.store.leads import check_leads
 from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_record, read_yaml, to_record
 from helpers.store.totals import check_totals
 
@@ -107,6 +108,7 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
     for document, kpi in kpis:
         _check_kpi(document, kpi, organisation, known, findings)
     check_totals(kpis, findings)
+    check_leads(kpis, findings)
     _check_names(committees, plans, findings)
     _check_cut_offs(plans, findings)
     register = Register(

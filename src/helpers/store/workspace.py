@@ -178,12 +178,25 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     files += [params / "committees" / f"{id}.yml" for id in sorted(deciders - {committee.id})]
     files += [decisions_path(root), accepted_path(root)]
     for kpi in register.concerning(committee, quarter):
-        folder = root / "data" / "kpis" / kpi.id
-        said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
-        files += [folder / name for name in (*FILES, *said)]
+        files += _kpi_files(root / "data" / "kpis" / kpi.id, quarter)
     for kpi in register.linked(register.concerning(committee, quarter), quarter):
         files += [root / "data" / "kpis" / kpi.id / name for name in FILES_OF_FIGURES]
     return [path for path in files if path.exists()]
+
+
+def whole_inputs(register: Register, quarter: Quarter) -> list[Path]:
+    """Every file that a report on all KPIs rests on, in a stable order."""
+    root = register.root
+    files = [root / "params" / "organisation.yml", *sorted((root / "params" / "committees").glob("*.yml"))]
+    files += [*sorted((root / "params" / "quarters").glob("*.yml")), decisions_path(root)]
+    for id in register.kpis:
+        files += _kpi_files(root / "data" / "kpis" / id, quarter)
+    return [path for path in files if path.exists()]
+
+
+def _kpi_files(folder: Path, quarter: Quarter) -> list[Path]:
+    """A KPI's files of figures and answers, and the commentary that a quarter's report reads."""
+    return [folder / name for name in (*FILES, *(f"commentary/{each.id}.md" for each in _commented(folder, quarter)))]
 
 
 def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings) -> Evidence:

@@ -1,8 +1,15 @@
-"""One file a section. Each takes a pack, a portfolio or one indicator, and gives a run of blocks."""
+"""One file a section. Each takes a pack, another report or one indicator, and gives a run of blocks."""
 
 from helpers.present.sections.checklist import checklist_gaps, checklist_matrix
 from helpers.present.sections.commentary import commentary_in_full
 from helpers.present.sections.control import control_charts
+from helpers.present.sections.corporate import (
+    corporate_about,
+    corporate_cover,
+    corporate_key,
+    corporate_summary,
+    projects_and_risks,
+)
 from helpers.present.sections.cover import about, cover, dated, other_depths, title
 from helpers.present.sections.cover_report import cover_report
 from helpers.present.sections.exceptions import exception_report
@@ -34,7 +41,9 @@ from helpers.present.sections.put_right import revised_figures
 from helpers.present.sections.register import pending_decisions, register
 from helpers.present.sections.revisions import revisions
 from helpers.present.sections.risks import risk_matrix, risk_register, risks_in_full
+from helpers.present.sections.scorecard import corporate_dashboard, scorecard_balance, scorecard_table
 from helpers.present.sections.sources import sources
+from helpers.present.sections.success_map import success_maps
 from helpers.present.sections.suite import suite_balance
 from helpers.present.sections.summary import summary
 from helpers.present.sections.thread import framework_coverage, golden_thread
@@ -42,10 +51,12 @@ from helpers.present.sections.trace import trace
 
 __all__ = [
     "about", "accepted_findings", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
-    "commentary_in_full", "control_charts", "control_figures", "cover", "cover_report", "dated", "exception_report",
+    "commentary_in_full", "control_charts", "control_figures", "corporate_about", "corporate_cover",
+    "corporate_dashboard", "corporate_key", "corporate_summary", "cover", "cover_report", "dated", "exception_report",
     "figures", "findings", "framework_coverage", "golden_thread", "highlight_reports", "indicator_page", "indicators",
     "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "movement_matrix", "new_figures", "open_findings",
     "other_depths", "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key",
-    "portfolio_summary", "project_table", "qa_log", "register", "revised_figures", "revisions", "risk_matrix",
-    "risk_register", "risks_in_full", "sources", "spend_table", "suite_balance", "summary", "title", "trace", "verdict",
+    "portfolio_summary", "project_table", "projects_and_risks", "qa_log", "register", "revised_figures", "revisions",
+    "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources", "spend_table",
+    "success_maps", "suite_balance", "summary", "title", "trace", "verdict",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.analysis.pack import Pack
 from helpers.analysis.portfolio import Portfolio
+from helpers.analysis.scorecard import CorporateReport
 from helpers.model.organisation import Depth
 from helpers.present import words
 from helpers.present.blocks import Link, Paragraph, Section, Words, joined
@@ -26,7 +27,7 @@ def title(pack: Pack, depth: Depth) -> str:
     return dated("Performance report" if depth is pack.committee.detail else TITLES[depth], pack)
 
 
-def dated(name: str, report: Pack | Portfolio) -> str:
+def dated(name: str, report: Pack | Portfolio | CorporateReport) -> str:
     """Performance report: quarter 1, 2025/26."""
     return f"{name}: quarter {report.quarter.number}, {report.quarter.financial_year.replace('-', '/')}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
@@ -98,28 +98,43 @@ _AS_MOVEMENT = {
 
 
 def _tables(pack: Pack) -> Iterator[Block]:
-    schemes = {(r.scheme.id, r.scheme.version): r.scheme for r in pack.indicators if r.scheme}
-    for scheme in schemes.values():
-        used = sum(result.scheme == scheme for result in pack.indicators)
-        yield _scheme_table(scheme, used)
-    unrated = [status for status in UNRATED if any(result.status is status for result in pack.indicators)]
-    if unrated:
-        rows = tuple((Cell(status_mark(s), s.value), text_cell(UNRATED[s])) for s in unrated)
-        yield _table("key-not-rated", "Not rated", "Shown as", rows)
+    yield from status_tables(pack.indicators)
     moved = tuple(_change_rows(pack))
     if moved:
         yield _table("key-change", "Change in performance, and direction of travel", "Shown as", moved)
     charts = [result.spc for result in pack.indicators if isinstance(result.spc, ControlChart)]
     if charts:
         yield _table("key-control", "Control charts", "Shown as", tuple(_control_rows(charts)))
-    yield from _shorthand(pack)
+    yield from shorthand(_marks(pack))
     yield from _abbreviations(pack)
+
+
+def status_tables(results: Sequence[IndicatorResult]) -> Iterator[Block]:
+    """What each status means by the schemes that these indicators use, and those that are no rating."""
+    schemes = {(r.scheme.id, r.scheme.version): r.scheme for r in results if r.scheme}
+    for scheme in schemes.values():
+        used = sum(result.scheme == scheme for result in results)
+        yield _scheme_table(scheme, used)
+    unrated = [status for status in UNRATED if any(result.status is status for result in results)]
+    if unrated:
+        rows = tuple((Cell(status_mark(s), s.value), text_cell(UNRATED[s])) for s in unrated)
+        yield _table("key-not-rated", "Not rated", "Shown as", rows)
+
+
+def change_table(results: Sequence[IndicatorResult]) -> Iterator[Block]:
+    """What each word for a change in performance means, of those that these indicators have."""
+    used = _movements(results)
+    rows = tuple(
+        (Cell(movement_mark(each), each.value), text_cell(MOVEMENTS[each])) for each in MOVEMENTS if each in used
+    )
+    if rows:
+        yield _table("key-change", "Change in performance", "Shown as", rows)
 
 
 def _change_rows(pack: Pack) -> Iterator[tuple[Cell, ...]]:
     """The words for a change, and those for a direction of travel that are not the same words."""
     trends = {result.travel.trend for result in pack.indicators if isinstance(result.travel, Travel)}
-    used = _movements(pack) | {movement for movement in MOVEMENTS if movement.value in trends}
+    used = _movements(pack.indicators) | {movement for movement in MOVEMENTS if movement.value in trends}
     for movement in MOVEMENTS:
         if movement in used:
             yield Cell(movement_mark(movement), movement.value), text_cell(MOVEMENTS[movement])
@@ -162,8 +177,8 @@ def _table(id: str, caption: str, first: str, rows: tuple[tuple[Cell, ...], ...]
     return Table(id, caption, (Column(first, "left", 22), Column("What it means", "left", 78)), rows)
 
 
-def _shorthand(pack: Pack) -> Iterator[Block]:
-    marks = _marks(pack)
+def shorthand(marks: Collection[Mark]) -> Iterator[Block]:
+    """What the marks in square brackets mean, of those given."""
     used = [mark for mark in Mark if mark in marks]
     if not used:
         return
@@ -188,8 +203,8 @@ def _has_low(result: IndicatorResult) -> bool:
     return any(value is not None and words.rounds_to_zero(result.kpi, value) for value in values)
 
 
-def _movements(pack: Pack) -> set[Movement]:
-    changes = [change for result in pack.indicators for change in (result.short_term, result.long_term)]
+def _movements(results: Sequence[IndicatorResult]) -> set[Movement]:
+    changes = [change for result in results for change in (result.short_term, result.long_term)]
     return {change.movement for change in changes if isinstance(change, Change)}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
+from helpers.analysis.scorecard import CorporateReport
 from helpers.model.provenance import Origin
 from helpers.present import words
 from helpers.present.blocks import (
@@ -25,12 +26,12 @@ from helpers.present.prose import printable
 from helpers.present.sections.summary import page_link
 
 
-def sources(pack: Pack) -> Section:
+def sources(pack: Pack | CorporateReport) -> Section:
     """Publisher, licence, latest period and publication lag of each indicator, and where the record is kept."""
     return Section(tuple(_blocks(pack)))
 
 
-def _blocks(pack: Pack) -> Iterator[Block]:
+def _blocks(pack: Pack | CorporateReport) -> Iterator[Block]:
     rows = tuple(_row(result) for result in pack.indicators if result.origin)
     if rows:
         yield Table("sources", "Sources of the figures", COLUMNS, rows)
@@ -42,7 +43,7 @@ def _blocks(pack: Pack) -> Iterator[Block]:
         yield Bullets(tuple(f"{kpi.name}: {printable(kpi.small_numbers_shown_because.strip())}" for kpi in open_about))
 
 
-def _small_numbers(pack: Pack) -> str:
+def _small_numbers(pack: Pack | CorporateReport) -> str:
     threshold = pack.organisation.settings.disclosure_threshold
     if not threshold:
         return "Small numbers are not hidden in this report: the organisation has chosen a threshold of 0."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.analysis.review import Review
-from helpers.model.checklist import Answer
+from helpers.model.checklist import Answer, ReviewSettings
 from helpers.present import words
 from helpers.present.blocks import Cell, Column, Paragraph, Section, Strong, Table, Words, text_cell
 from helpers.present.sections.kite_marks import mark_words
@@ -27,20 +27,24 @@ def suite_balance(review: Review) -> Section:
     """How the suite is divided, what is out of balance, and the checklist's two questions about the suite."""
     found, mark = review.balance, review.suite_checklist.mark
     caption = f"The suite as at {review.quarter}: {words.plural(len(review.suite), 'KPI')}"
-    table = Table("balance", caption, COLUMNS, tuple(_rows(found)))
+    table = balance_table(caption, found)
     asked = Table("suite-checklist", "The checklist's questions about the suite", ASKED, tuple(_asked(review)))
     told = Paragraph((Strong(f"{mark_words(mark)} for the suite:"), f" {mark.words}."))
-    return Section((Paragraph(_verdict(review)), table, told, asked))
+    return Section((Paragraph(balance_verdict(found, review.organisation.settings.review)), table, told, asked))
 
 
-def _verdict(review: Review) -> Words:
-    limits = review.organisation.settings.review
+def balance_table(caption: str, found: Balance) -> Table:
+    """How many KPIs are of each kind, and their share of all."""
+    return Table("balance", caption, COLUMNS, tuple(_rows(found)))
+
+
+def balance_verdict(found: Balance, limits: ReviewSettings) -> Words:
+    """What is out of balance, and by which limits."""
     ours = (
         f" The limits are a setting of ours: {limits.one_kind_percent}% for one kind, "
         f"{limits.one_perspective_percent}% for one perspective."
     )
-    flags = review.balance.flags
-    return (Strong(f"Out of balance: {'; '.join(flags)}." if flags else BALANCED), ours)
+    return (Strong(f"Out of balance: {'; '.join(found.flags)}." if found.flags else BALANCED), ours)
 
 
 def _rows(found: Balance) -> Iterator[tuple[Cell, ...]]:

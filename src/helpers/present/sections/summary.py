@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from helpers.analysis.extremes import Extreme, standout
 from helpers.analysis.indicator import IndicatorResult
-from helpers.analysis.pack import Pack, by_target, is_fresh, lapsed
+from helpers.analysis.pack import Pack, StatusCounts, by_target, has_moved, is_fresh, lapsed, recovered
 from helpers.model.status import RATED, Status
 from helpers.present import words
 from helpers.present.blocks import (
@@ -64,9 +64,8 @@ def in_reading_order(results: Sequence[IndicatorResult]) -> list[IndicatorResult
 
 
 def _blocks(pack: Pack) -> Iterator[Block]:
-    yield Paragraph(_lead(pack), "lead")
-    if pack.counts.rated:
-        yield Cards(tuple(_card(pack, status) for status in RATED))
+    yield Paragraph(how_rated(pack.counts), "lead")
+    yield from rating_cards(pack.counts)
     yield Heading("What changed", 2, css=QUIET)
     yield Bullets(tuple(_changed(pack)))
     yield Heading("What needs you", 2, css=QUIET)
@@ -94,8 +93,8 @@ def _untabled(pack: Pack) -> Iterator[Words]:
             yield _naming(f"{status}:", named)
 
 
-def _lead(pack: Pack) -> str:
-    counts = pack.counts
+def how_rated(counts: StatusCounts) -> str:
+    """How many indicators are rated and how, and how many are not, in a sentence or two."""
     rated = [f"{counts.by_status[status]} {status}" for status in RATED if status in counts.by_status]
     unrated = [f"{count} {status}" for status, count in counts.by_status.items() if not status.rated]
     if not rated:
@@ -107,23 +106,35 @@ def _lead(pack: Pack) -> str:
     return f"{start} Not rated: {words.listing(unrated)}."
 
 
-def _card(pack: Pack, status: Status) -> Card:
-    return Card(str(pack.counts.by_status.get(status, 0)), (status_mark(status), f" of {pack.counts.rated} rated"))
+def rating_cards(counts: StatusCounts) -> Iterator[Block]:
+    """A card for each rating, unless nothing is rated."""
+    if counts.rated:
+        yield Cards(tuple(_card(counts, status) for status in RATED))
+
+
+def _card(counts: StatusCounts, status: Status) -> Card:
+    return Card(str(counts.by_status.get(status, 0)), (status_mark(status), f" of {counts.rated} rated"))
 
 
 def _changed(pack: Pack) -> Iterator[Words]:
-    for result in in_reading_order(pack.moved):
-        recovery = "recovered, " if result in pack.recoveries else ""
-        moved = f"{recovery}{result.previous_status} to {result.status}, {_at(result)}"
-        yield (page_link(result), f": {moved}{_why_moved(result)}.")
-    if not pack.moved:
-        yield "No rating has changed since the last report."
-    for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
-        yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
+    yield from ratings_changed(pack.indicators)
     yield from _records(pack)
     yield from _removed(pack)
     yield from _revised(pack)
     yield from _fresh(pack)
+
+
+def ratings_changed(results: Sequence[IndicatorResult]) -> Iterator[Words]:
+    """Each rating that is another than in the last report, and each that has lapsed; that none is, where none is."""
+    moved = [result for result in results if has_moved(result)]
+    for result in in_reading_order(moved):
+        recovery = "recovered, " if recovered(result) else ""
+        change = f"{recovery}{result.previous_status} to {result.status}, {_at(result)}"
+        yield (page_link(result), f": {change}{_why_moved(result)}.")
+    if not moved:
+        yield "No rating has changed since the last report."
+    for result in in_reading_order([each for each in results if lapsed(each)]):
+        yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
 
 
 def _records(pack: Pack) -> Iterator[Words]:
@@ -252,16 +263,16 @@ def _row(result: IndicatorResult, flag: bool) -> tuple[Cell, ...]:
     target = result.target.target if result.target else None
     return (
         Cell(name, kpi.name),
-        _status_cell(result),
+        status_cell(result),
         Cell(reading_words(kpi, current), current.value if current else None),
         text_cell(words.period_label(kpi, current.period) if current else "–"),
         Cell(words.target_text(kpi, result.target), None if target is None else float(target)),
-        _change_cell(result),
+        change_cell(result),
         _predicted_cell(result),
     )
 
 
-def _status_cell(result: IndicatorResult) -> Cell:
+def status_cell(result: IndicatorResult) -> Cell:
     """The status; one that has lapsed says what the latest figure was rated."""
     last = result.last_rating if result.status is Status.NO_DATA else None
     shown = joined([status_mark(result.status), f"last {last.status}"]) if last else status_mark(result.status)
@@ -273,7 +284,8 @@ def _predicted_cell(result: IndicatorResult) -> Cell:
     return Cell(status_mark(predicted), predicted.value) if predicted else text_cell("–")
 
 
-def _change_cell(result: IndicatorResult) -> Cell:
+def change_cell(result: IndicatorResult) -> Cell:
+    """How performance has changed since the period before or, where that cannot be told, over the longer term."""
     if result.status is Status.NO_DATA:
         return text_cell("–")
     change = result.short_term if isinstance(result.short_term, Change) else result.long_term
