@@ -22,6 +22,7 @@ from helpers.model.periods import uk_date
 from helpers.present.blocks import Paragraph, Section, Words, joined, markdown_escape
 from helpers.present.sections import (
     about,
+    actions,
     commentary_in_full,
     control_charts,
     control_figures,
@@ -34,23 +35,27 @@ from helpers.present.sections import (
     indicator_page,
     indicators,
     key,
+    lessons_learned,
     movement_matrix,
     other_depths,
+    priority_activities,
+    review,
     sources,
     summary,
     title,
     trace,
 )
 from helpers.present.sections.cover_report import ABOUT
-from helpers.workbook import open_indicator, open_pack, open_suite
+from helpers.workbook import open_activities, open_indicator, open_pack, open_suite
 
 if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
+    "actions", "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
     "exception_report", "explore", "figures", "findings", "hand_over", "history", "indicator_page", "indicators", "key",
-    "movement_matrix", "open_indicator", "open_pack", "red_reds", "sources", "summary", "trace_figure",
+    "lessons_learned", "movement_matrix", "open_activities", "open_indicator", "open_pack", "priority_activities",
+    "red_reds", "review", "sources", "summary", "trace_figure",
 ]  # fmt: skip
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
+from helpers.analysis.actions import ActionLog, Said, actions, faults, of_kpi
+from helpers.analysis.activities import Activities, activities_in
 from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
 from helpers.analysis.earlier import status_then
@@ -13,12 +16,15 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.pack import Pack, Removed
 from helpers.analysis.placeholders import NAMES
+from helpers.analysis.review import final_needs, lessons_for, lessons_known, meetings_of
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.action import Action, ActionUpdate
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
+from helpers.model.lesson import Lesson
 from helpers.model.observation import Reading
 from helpers.model.organisation import Committee, ComparatorGroup, Organisation
 from helpers.model.params import IndicatorParams, PackParams
@@ -26,19 +32,26 @@ from helpers.model.periods import Period, Quarter
 from helpers.model.quality import Finding
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
+from helpers.store.actions import OnRecord, add_update, read_actions
+from helpers.store.activities import read_activities
 from helpers.store.origins import CHANGED, accept
+from helpers.store.parse import Findings
 from helpers.store.register import Register
+from helpers.store.reviews import read_lessons, read_meetings, read_tracker
 from helpers.store.workspace import (
     Evidence,
+    Survey,
     find_committee,
     find_kpi,
     find_quarter,
     open_register,
     parse_quarter,
     read_evidence,
+    read_said,
     survey,
 )
 
+T = TypeVar("T")
 LOOK_BACK = 12  # quarters over which a lasting status is counted
 
 
@@ -49,7 +62,7 @@ def check(workspace: Path | str) -> list[Problem]:
     sound = [each for each in found.evidence if f"data/kpis/{each.kpi.id}/kpi.yml" not in faulty]
     unfit = _unfit_targets(found.register, sound) if found.register else ()
     unknown = [each for said in found.commentaries for each in _unknown_names(said)]
-    return sorted([*found.problems, *unfit, *unknown])
+    return sorted([*found.problems, *unfit, *unknown, *_unfit_actions(found)])
 
 
 def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tuple[Quarter, tuple[Finding, ...]]:
@@ -62,6 +75,55 @@ def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tu
     organisation, results = register.organisation, Suite(register, now).indicators()
     told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]
     return now, in_order(each for found in told for each in found)
+
+
+def final_findings(workspace: Path | str, quarter: Quarter) -> tuple[Finding, ...]:
+    """What keeps a quarter's packs from being final, committee by committee, each told once.
+
+    Raises Problems when the parameters or the files are not right.
+    """
+    register = open_register(workspace)
+    meetings = _read(register, lambda findings: read_meetings(register, findings))
+    told = [each for one in register.committees.values() for each in final_needs(one, quarter, meetings)]
+    return tuple(dict.fromkeys(told))
+
+
+def open_actions(workspace: Path | str, quarter: str) -> tuple[Action, ...]:
+    """Every action as known in a quarter, the open and the closed. Raises Problems when the files are not right."""
+    register, now = open_register(workspace), parse_quarter(quarter)
+    return _actions(register, read_said(register, register.kpis.values(), now), now)
+
+
+def update_action(workspace: Path | str, update: ActionUpdate) -> Action:
+    """Add an update to the history of its action, and return the action as it now stands.
+
+    Raises Problems, and writes nothing, when there is no such action, it is closed, or the files are not right.
+    """
+    register = open_register(workspace)
+    log = _log(register, read_said(register, register.kpis.values(), Quarter(9999, 4)))
+    latest = max((each.on for each in log.updates), default=update.on)
+    if update.on < latest:
+        message = f"{update.on} is before the day of the last update ({latest}): an earlier report would change."
+        raise Problems([Problem("", 0, "on", message, "Give the day on which it became known.")])
+    with_it = replace(log, updates=(*log.updates, update))
+    wrong = [each for each in faults(with_it) if each not in list(faults(log))]
+    if wrong:
+        raise Problems([replace(each, file="", line=0) for each in wrong])
+    add_update(register.root, update)
+    return next(each for each in actions(with_it) if each.id == update.action)
+
+
+def open_activities(workspace: Path | str, quarter: str) -> Activities:
+    """The priority activities as last reported by a quarter. Raises Problems when the files are not right."""
+    register, now = open_register(workspace), parse_quarter(quarter)
+    activities, progress = _read(register, lambda findings: read_activities(register, findings))
+    return activities_in(register.organisation, now, activities, progress)
+
+
+def open_lessons(workspace: Path | str, quarter: str) -> tuple[Lesson, ...]:
+    """Every lesson as it stood at a quarter's cut-off. Raises Problems when the file is not right."""
+    register, now = open_register(workspace), parse_quarter(quarter)
+    return _lessons(register, now)
 
 
 def accept_figures(workspace: Path | str, kpi: str) -> str:
@@ -89,8 +151,19 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     found = _analyse(register, register.for_committee(chosen, now), now)
     _check_names(found)
     results = [each if each.kpi.id in known else replace(each, previous_status=None) for each in found]
-    removed = _removed(register, chosen, now)
-    return Pack(register.organisation, chosen, register.plan(now), tuple(results), removed)
+    return Pack(
+        register.organisation,
+        chosen,
+        register.plan(now),
+        tuple(results),
+        _removed(register, chosen, now),
+        actions=_pack_actions(register, chosen, now, results),
+        last_cut_off=register.cut_off(now.previous),
+        reviews=meetings_of(_read(register, lambda findings: read_meetings(register, findings)), chosen, now),
+        tracker=_read(register, lambda findings: read_tracker(register, now, findings)),
+        lessons=lessons_for(_lessons(register, now), chosen),
+        names={kpi.id: kpi.title for kpi in register.overseen(chosen, now)},
+    )
 
 
 def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
@@ -179,7 +252,58 @@ def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list
     unfit = list(_unfit_targets(register, evidence))
     if unfit:
         raise Problems(unfit)
-    return [_subject(register, found) for found in evidence]
+    known = _actions(register, {each.kpi.id: each.said for each in evidence}, quarter)
+    return [replace(_subject(register, each, quarter), actions=of_kpi(known, each.kpi.id)) for each in evidence]
+
+
+def _read(register: Register, reader: Callable[[Findings], T]) -> T:
+    """What a reader of the store reads. Raises Problems, all that it found at once."""
+    findings = Findings(register.root)
+    read = reader(findings)
+    findings.raise_any()
+    return read
+
+
+def _lessons(register: Register, quarter: Quarter) -> tuple[Lesson, ...]:
+    found = _read(register, lambda findings: read_lessons(register, findings))
+    return lessons_known(found, register.cut_off(quarter))
+
+
+def _log(register: Register, said: Mapping[str, Said], recorded: OnRecord | None = None) -> ActionLog:
+    found = recorded or _read(register, lambda findings: read_actions(register, findings))
+    return ActionLog(said, found.actions, found.updates, register.cut_off)
+
+
+def _actions(register: Register, said: Mapping[str, Said], quarter: Quarter) -> tuple[Action, ...]:
+    """The actions known in a quarter: those of this commentary, and those set elsewhere. Raises Problems."""
+    log = _log(register, said).until(quarter)
+    wrong = list(faults(log, register.kpis.keys() - said.keys()))
+    if wrong:
+        raise Problems(wrong)
+    return actions(log)
+
+
+def _pack_actions(
+    register: Register, committee: Committee, quarter: Quarter, results: Sequence[IndicatorResult]
+) -> tuple[Action, ...]:
+    """The actions on the indicators, on KPIs that are reported no longer, and on other subjects of the committee's."""
+    reported = {each.kpi.id for each in results}
+    rest = [kpi for kpi in register.overseen(committee, quarter) if kpi.id not in reported]
+    known = _actions(register, read_said(register, rest, quarter), quarter)
+    others = [each for each in known if each.kpi in {kpi.id for kpi in rest} or each.committee == committee.id]
+    return tuple(action for result in results for action in result.actions) + tuple(others)
+
+
+def _unfit_actions(found: Survey) -> Iterator[Problem]:
+    """What is wrong with actions; those of commentary that cannot be read are let be."""
+    if found.register:
+        unread = {each.kpi.id for each in found.evidence if _has_problem(found.problems, each.kpi.id)}
+        said = {each.kpi.id: each.said for each in found.evidence if each.kpi.id not in unread}
+        yield from faults(_log(found.register, said, found.actions), unread)
+
+
+def _has_problem(problems: Iterable[Problem], kpi: str) -> bool:
+    return any(each.file.startswith(f"data/kpis/{kpi}/commentary/") for each in problems)
 
 
 def _check_names(results: Sequence[IndicatorResult]) -> None:
@@ -197,7 +321,7 @@ def _unknown_names(said: ServiceCommentary) -> Iterator[Problem]:
 def _removed(register: Register, committee: Committee, quarter: Quarter) -> tuple[Removed, ...]:
     before = quarter.previous
     found = read_evidence(register, register.removed(committee, quarter), before)
-    said = [(each.kpi, status_then(_subject(register, each), _moment(register, before))) for each in found]
+    said = [(each.kpi, status_then(_subject(register, each, before), _moment(register, before))) for each in found]
     return tuple(Removed(kpi, status) for kpi, status in said if status)
 
 
@@ -233,13 +357,14 @@ def _moment(register: Register, quarter: Quarter) -> Moment:
     return Moment(quarter, register.cut_off(quarter), register.cut_off(quarter.previous))
 
 
-def _subject(register: Register, evidence: Evidence) -> Subject:
+def _subject(register: Register, evidence: Evidence, quarter: Quarter) -> Subject:
+    earlier = [each for each in evidence.said if each < quarter]
     return Subject(
         register.kpis[evidence.kpi.id],
         register.organisation,
         evidence.observations,
         evidence.targets,
         evidence.origin,
-        evidence.commentary,
-        evidence.earlier_commentary,
+        evidence.said.get(quarter),
+        evidence.said[max(earlier)] if earlier else None,
     )

@@ -80,6 +80,7 @@ def analyse(
         persistence=persistence(subject, verdict, now.quarter, earlier) if verdict.status.rated else None,
         earlier_commentary=subject.earlier_commentary,
         spc=_control_chart(subject, kpi, history, verdict, now),
+        actions=subject.actions,
     )
 
 

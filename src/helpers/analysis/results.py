@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from helpers.analysis.action_results import effects, followed_up
 from helpers.analysis.commentary import pack_findings
 from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
 from helpers.analysis.extremes import Standout, standout
@@ -49,6 +50,7 @@ def results(pack: Pack) -> Plain:
         "worse_and_worsening": [result.kpi.id for result in pack.indicators if worse_and_worsening(result)],
         "movements": _movements(movements(pack)),
         "findings": [_finding(each) for each in pack_findings(pack)],
+        **followed_up(pack),
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
         "indicators": [indicator(result) for result in pack.indicators],
     }
@@ -89,6 +91,7 @@ def indicator(result: IndicatorResult) -> Plain:
         "standings": [_standing(standing) for standing in result.standings],
         "history": [_point(point) for point in result.history],
         "spc": _spc(result),
+        "actions": effects(result),
     }
 
 

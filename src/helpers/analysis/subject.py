@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from helpers.analysis.vintages import Vintage, as_at, vintages
+from helpers.model.action import Action
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -24,7 +25,7 @@ class Subject:
     """One KPI with all that is on record about it.
 
     `entry` is its entry in the register, with every change to its definition. `commentary` is the quarter's and
-    `earlier_commentary` the one before it, of whatever quarter.
+    `earlier_commentary` the one before it, of whatever quarter. `actions` are those on it that are known.
     """
 
     entry: Kpi
@@ -34,6 +35,7 @@ class Subject:
     origin: Origin | None
     commentary: ServiceCommentary | None
     earlier_commentary: ServiceCommentary | None = None
+    actions: tuple[Action, ...] = ()
 
     def defined(self, quarter: Quarter) -> Kpi:
         """The KPI as it was defined in a quarter."""

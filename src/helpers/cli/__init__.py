@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import new, returns
+from helpers.cli import actions, new, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     name="packs", help="Build committee performance packs.", no_args_is_help=True, add_completion=False,
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
+app.add_typer(actions.commands, name="actions")
 app.add_typer(new.commands, name="new")
 app.add_typer(returns.commands, name="returns")
 INTERRUPTED = 130
@@ -79,7 +80,7 @@ def check(
     """Check every parameter, register and data file, and a quarter's commentary, and list all that is wrong."""
     from helpers.store.workspace import open_register
     from helpers.workbook import check as find_problems
-    from helpers.workbook import commentary_findings
+    from helpers.workbook import commentary_findings, final_findings
 
     problems = find_problems(workspace)
     if problems:
@@ -87,7 +88,9 @@ def check(
     register = open_register(workspace)
     out.print(f"All is well: {len(register.kpis)} KPIs, {len(register.committees)} committees.")
     if register.plans:
-        out.print("\n".join(escape(line) for line in _commentary_lines(*commentary_findings(workspace, quarter))))
+        now, found = commentary_findings(workspace, quarter)
+        out.print("\n".join(escape(line) for line in _commentary_lines(now, found)))
+        out.print("\n".join(escape(line) for line in _final_lines(now, final_findings(workspace, now))))
 
 
 @app.command()
@@ -120,6 +123,12 @@ def _commentary_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[st
         lines = [f"  {finding}" for finding in found if finding.severity is severity]
         yield f"In the commentary for {quarter}, {len(lines)} that {severity}:"
         yield from lines
+
+
+def _final_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[str]:
+    """What keeps the quarter's packs from being final."""
+    yield f"Before the packs for {quarter} can be final:" if found else f"The packs for {quarter} have been reviewed."
+    yield from (f"  {finding}" for finding in found)
 
 
 def _unexpected(error: Exception) -> int:

@@ -55,6 +55,10 @@ class Register:
         kept = {kpi.id for kpi in self.for_committee(committee, quarter)}
         return [kpi for kpi in self.for_committee(committee, quarter.previous) if kpi.id not in kept]
 
+    def overseen(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
+        """Every KPI that the committee oversees as defined in this quarter, also one that is reported no longer."""
+        return [kpi for kpi in (each.as_at(quarter) for each in self.kpis.values()) if _oversees(committee, kpi)]
+
     def concerning(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
         """Every KPI that the committee's report rests on: those in it, and those removed since the last."""
         return self.for_committee(committee, quarter) + self.removed(committee, quarter)

@@ -6,13 +6,18 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from helpers.errors import did_you_mean
-from helpers.store.parse import Findings, read_text
+from helpers.model.record import Record
+from helpers.store.parse import Document, Findings, read_text, to_record
 
+R = TypeVar("R", bound=Record)
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
@@ -49,6 +54,28 @@ def read_table(path: Path, columns: Sequence[str], findings: Findings) -> list[R
     (_, heading), *body = lines
     rows = [_row(path, line, heading, cells, findings) for line, cells in body]
     return [row for row in rows if row is not None]
+
+
+def read_records(kind: type[R], path: Path, columns: Sequence[str], findings: Findings) -> list[R]:
+    """The rows of a CSV file as records with a `line`, a blank cell as a field not given; none when there is no file.
+
+    A row that is no such record is a finding for each fault.
+    """
+    rows = read_table(path, columns, findings) if path.exists() else []
+    return [record for row in rows if (record := _record(kind, row, findings)) is not None]
+
+
+def _record(kind: type[R], row: Row, findings: Findings) -> R | None:
+    given = {column: cell for column, cell in row.cells.items() if cell}
+    return to_record(kind, Document(row.path, {**given, "line": row.line}, {(): row.line}), findings)
+
+
+def check_order(path: Path, column: str, days: Sequence[tuple[int, date]], findings: Findings) -> None:
+    """Lines are in the order of their days, so that nothing is added that changes an earlier report."""
+    for (_, before), (line, day) in pairwise(days):
+        if day < before:
+            message = f"{day} is before the day of the line above ({before})."
+            findings.add(path, line, column, message, "Give the day on which it was recorded, and add it at the end.")
 
 
 def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +15,22 @@ from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.target import Target
+from helpers.store.actions import OnRecord, action_files, read_actions
+from helpers.store.activities import read_activities
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
 from helpers.store.register import Register, has_figures, read_register
 from helpers.store.returns.log import read_logs
+from helpers.store.reviews import (
+    lessons_file,
+    meetings_file,
+    read_lessons,
+    read_meetings,
+    read_trackers,
+    tracker_file,
+)
 from helpers.store.targets import read_targets
 
 if TYPE_CHECKING:
@@ -32,14 +42,13 @@ KPI_FILES = ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", "commen
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is on record about one KPI: its figures, targets and their origin, the quarter's commentary and the last."""
+    """What is on record about one KPI: its figures, targets and their origin, and the commentary of each quarter."""
 
     kpi: Kpi
     observations: pd.DataFrame
     targets: tuple[Target, ...]
     origin: Origin | None
-    commentary: ServiceCommentary | None
-    earlier_commentary: ServiceCommentary | None
+    said: Mapping[Quarter, ServiceCommentary]
 
 
 def open_register(root: Path | str) -> Register:
@@ -69,18 +78,43 @@ class Survey:
     problems: list[Problem]
     register: Register | None
     evidence: tuple[Evidence, ...]
-    commentaries: tuple[ServiceCommentary, ...] = ()
+    actions: OnRecord
+
+    @property
+    def commentaries(self) -> Iterator[ServiceCommentary]:
+        """What services said of any KPI in any quarter."""
+        return (said for each in self.evidence for said in each.said.values())
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary and the log of returns."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, the log of returns, actions,
+    review meetings, trackers, lessons and activities."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
-    said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
     read_logs(findings.root, findings)
-    return Survey(sorted(findings.problems), register, evidence, said)
+    actions = _follow_up(register, findings) if register else OnRecord()
+    return Survey(sorted(findings.problems), register, evidence, actions)
+
+
+def _follow_up(register: Register, findings: Findings) -> OnRecord:
+    """The actions on record; meetings, trackers, lessons and activities are read for what is wrong with them."""
+    read_meetings(register, findings)
+    read_trackers(register, findings)
+    read_lessons(register, findings)
+    read_activities(register, findings)
+    return read_actions(register, findings)
+
+
+def read_said(
+    register: Register, kpis: Iterable[Kpi], quarter: Quarter
+) -> dict[str, Mapping[Quarter, ServiceCommentary]]:
+    """What services said of these KPIs until a quarter. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    said = {kpi.id: _said(register.root / "data" / "kpis" / kpi.id, quarter, findings) for kpi in kpis}
+    findings.raise_any()
+    return said
 
 
 def find_committee(register: Register, id: str) -> Committee:
@@ -124,23 +158,32 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     files += sorted((params / "quarters").glob("*.yml"))
     for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
-        said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
-        files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", *said)]
-    return [path for path in files if path.exists()]
+        files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml")]
+    files += [path for kpi in register.overseen(committee, quarter) for path in _said_of(root, kpi, quarter)]
+    files += [*action_files(root), meetings_file(root), tracker_file(root, quarter), lessons_file(root)]
+    return [path for path in dict.fromkeys(files) if path.exists()]
+
+
+def _said_of(root: Path, kpi: Kpi, quarter: Quarter) -> Iterator[Path]:
+    """The definition of a KPI that has commentary, and the commentary: what its actions rest on."""
+    folder = root / "data" / "kpis" / kpi.id
+    for each in _commented(folder, quarter):
+        yield from (folder / "kpi.yml", folder / "commentary" / f"{each.id}.md")
 
 
 def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings) -> Evidence:
-    folder = register.root / "data" / "kpis" / kpi.id
-    said = {each: read_commentary(folder / "commentary", each, findings) for each in _commented(folder, quarter)}
-    figures, targets, origin = _figures(register, kpi, findings)
-    now = said.pop(quarter, None)
-    return Evidence(kpi, figures, targets, origin, now, next(iter(said.values()), None))
+    said = _said(register.root / "data" / "kpis" / kpi.id, quarter, findings)
+    return Evidence(kpi, *_figures(register, kpi, findings), said)
+
+
+def _said(folder: Path, quarter: Quarter, findings: Findings) -> Mapping[Quarter, ServiceCommentary]:
+    read = {each: read_commentary(folder / "commentary", each, findings) for each in _commented(folder, quarter)}
+    return {each: said for each, said in read.items() if said is not None}
 
 
 def _commented(folder: Path, quarter: Quarter) -> list[Quarter]:
-    """The quarter and the last one before it, as far as there is commentary for them."""
-    until = [each for each in quarters_with_commentary(folder / "commentary") if each <= quarter]
-    return [each for each in until if each == quarter] + [each for each in until if each < quarter][-1:]
+    """The quarters until this one for which there is commentary, the earliest first."""
+    return [each for each in quarters_with_commentary(folder / "commentary") if each <= quarter]
 
 
 def _figures(
@@ -162,20 +205,14 @@ def _judged(kpi: Kpi) -> bool:
 
 
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
-    """What is on record but for the commentary, and files that nothing reads found."""
+    """All that is on record, and files that nothing reads, or that are of no quarter, found."""
     folder = register.root / "data" / "kpis" / kpi.id
     for path in sorted(folder.glob("[!.]*")):
         if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
-    return Evidence(kpi, *_figures(register, kpi, findings), None, None)
-
-
-def _all_commentary(folder: Path, findings: Findings) -> list[ServiceCommentary]:
-    """The commentary of every quarter, and files that are of none found."""
-    commentary = folder / "commentary"
-    check_names(commentary, findings)
-    read = [read_commentary(commentary, quarter, findings) for quarter in quarters_with_commentary(commentary)]
-    return [each for each in read if each is not None]
+    check_names(folder / "commentary", findings)
+    last = max(quarters_with_commentary(folder / "commentary"), default=Quarter(0, 1))
+    return Evidence(kpi, *_figures(register, kpi, findings), _said(folder, last, findings))
 
 
 def areas(register: Register) -> Mapping[str, str]:

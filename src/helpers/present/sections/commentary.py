@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
+from helpers.model.action import Action
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.organisation import Settings
 from helpers.present import words
 from helpers.present.blocks import Block, Callout, Emphasis, Heading, Link, Paragraph, Section, Strong, Words, joined
 from helpers.present.placeholders import filled
-from helpers.present.prose import shortened
+from helpers.present.prose import printable, shortened
+from helpers.present.sections.actions import action_words
 from helpers.present.sections.summary import QUIET, page_link
+from helpers.rules.prose_checks import same_words
 
 
 def from_the_service(result: IndicatorResult, settings: Settings) -> Iterator[Block]:
@@ -21,8 +24,11 @@ def from_the_service(result: IndicatorResult, settings: Settings) -> Iterator[Bl
     if said and (said.text.strip() or said.cause.strip()):
         yield Callout("note", f"From the service{_illustrative(said)}", tuple(_words(result, said, settings)))
     if said and said.has_action:
-        yield Callout("important", f"Action{_illustrative(said)}", (*filled(result, said.action), *_who_and_when(said)))
-    elif result.status in settings.action_required:
+        yield Callout(
+            "important", f"Action{_illustrative(said)}", (*filled(result, said.action), *_who_and_when(result, said))
+        )
+    yield from _carried_forward(result, settings)
+    if result.status in settings.action_required and not result.has_action:
         what = f"Owner: {result.kpi.owner}. An action is required of an indicator that is {result.status}."
         yield Callout("warning", "Action missing", (Paragraph(what),))
 
@@ -75,9 +81,33 @@ def _signed(blocks: tuple[Block, ...], said: ServiceCommentary) -> tuple[Block, 
     return (*before, last, Paragraph(signature))
 
 
-def _who_and_when(said: ServiceCommentary) -> Iterator[Block]:
+def _carried_forward(result: IndicatorResult, settings: Settings) -> Iterator[Block]:
+    """Open actions of earlier quarters that this quarter's commentary does not speak of."""
+    earlier = [each for each in result.open_actions if each is not _its_action(result)]
+    told = [joined([action_words(result, each, settings.commentary_words), _owner_and_date(each)]) for each in earlier]
+    if told:
+        title = "Earlier action, still open" if len(told) == 1 else "Earlier actions, still open"
+        yield Callout("important", title, tuple(Paragraph(each) for each in told))
+
+
+def _its_action(result: IndicatorResult) -> Action | None:
+    """The open action that this quarter's commentary speaks of."""
+    said = result.commentary.action if result.commentary else ""
+    return next((each for each in result.open_actions if same_words(each.what, said)), None)
+
+
+def _owner_and_date(action: Action) -> str:
+    owner = f"Owner: {printable(action.owner)}." if action.owner else ""
+    due = f"Due: {words.day(action.due_now)}." if action.due_now else ""
+    return " ".join(part for part in (owner, due, f"Set on {words.day(action.set_on)}.") if part)
+
+
+def _who_and_when(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Block]:
+    """Owner and date: the date as it stands, where it has been moved since the commentary was written."""
+    now = _its_action(result)
+    day = now.due_now if now else said.action_due
     owner = f"Owner: {said.action_owner}." if said.action_owner else ""
-    due = f"Due: {words.day(said.action_due)}." if said.action_due else ""
+    due = f"Due: {words.day(day)}." if day else ""
     if owner or due:
         yield Paragraph(" ".join(part for part in (owner, due) if part))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from helpers.analysis.extremes import Extreme, standout
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack, by_target, is_fresh, lapsed
+from helpers.model.action import Action
 from helpers.model.status import RATED, Status
 from helpers.present import words
 from helpers.present.blocks import (
@@ -29,6 +30,7 @@ from helpers.present.blocks import (
 )
 from helpers.present.figures import reading_words
 from helpers.present.legible import legible
+from helpers.present.prose import printable
 from helpers.present.sections.key import movement_mark
 from helpers.present.sentences import why
 from helpers.present.sentences.notable import record
@@ -52,6 +54,14 @@ def summary(pack: Pack) -> Section:
 def page_link(result: IndicatorResult) -> Link:
     """A link to the indicator's page."""
     return Link(result.kpi.title, f"#sec-{result.kpi.id}")
+
+
+def action_subject(pack: Pack, action: Action) -> Words:
+    """What an action is about: a link to its indicator, a KPI that is reported no longer, or another subject."""
+    name = printable(pack.about(action))
+    if action.kpi in {result.kpi.id for result in pack.indicators}:
+        return Link(name, f"#sec-{action.kpi}")
+    return f"{name} (no longer reported)" if action.kpi else name
 
 
 def in_reading_order(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
@@ -117,6 +127,9 @@ def _changed(pack: Pack) -> Iterator[Words]:
     for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
         yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
     yield from _records(pack)
+    if pack.closed_actions:
+        total = words.plural(len(pack.closed_actions), "action")
+        yield _naming_actions(pack, f"{total} closed since the last report", pack.closed_actions)
     yield from _fresh(pack)
 
 
@@ -194,10 +207,20 @@ def _without_action(pack: Pack) -> Iterator[Words]:
 
 def _actions_due(pack: Pack) -> Iterator[Words]:
     """Actions that should have been done, and those that should be by the time of the next report."""
-    if pack.actions_overdue:
-        yield _naming("The date of the action has passed for", pack.actions_overdue)
-    if pack.actions_due:
-        yield _naming("Actions are due before the next report for", pack.actions_due)
+    total = words.plural(len(pack.open_actions), "open action")
+    for found, said in ((pack.actions_overdue, "past their date"), (pack.actions_due, "due before the next report")):
+        if found:
+            yield _naming_actions(pack, f"{len(found)} of {total} {said}", found)
+
+
+def _naming_actions(pack: Pack, start: str, found: Sequence[Action]) -> Words:
+    """A sentence that ends with what these actions are about, or leads to the list of them when they are many."""
+    named = list(dict.fromkeys(action_subject(pack, action) for action in found))
+    if len(named) > MOST_NAMED:
+        return joined([f"{start}:", joined([Link("see Actions", "#sec-actions"), "."], "")])
+    *others, last = named
+    end = joined([last, "."], "")
+    return joined([f"{start}:", joined([joined(others, ", "), end], " and ") if others else end])
 
 
 def _overdue(pack: Pack) -> Iterator[Words]:
