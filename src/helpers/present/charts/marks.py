@@ -13,7 +13,7 @@ from helpers.present.charts.view import View
 from helpers.present.placeholders import filled
 from helpers.present.prose import flattened, shortened
 
-WORDS = 10  # of the action, in a caption
+WORDS = 6  # of the action, in a caption
 OVERLAP = "Periods overlap, so for a while the figures after it are partly of the time before."
 
 
@@ -32,11 +32,11 @@ def place_of(view: View, day: date) -> float:
 
 
 def mark_words(view: View) -> str:
-    """“A marks an action set on 28 May 2025: Work clubs in libraries are being joined up….” Empty when none began."""
+    """“A marks the action of 28 May 2025 (Work clubs in libraries are being…).” Empty when none began."""
     found = [action for _, action in marked(view)]
     if not found:
         return ""
-    start = "A marks an action set on" if len(found) == 1 else "A marks actions set on"
+    start = "A marks the action of" if len(found) == 1 else "A marks the actions of"
     told = words.listing(f"{words.day(action.set_on)} ({_short(view, action)})" for action in found)
     return " ".join([f"{start} {told}.", OVERLAP] if view.kpi.overlapping else [f"{start} {told}."])
 

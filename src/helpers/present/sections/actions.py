@@ -27,7 +27,7 @@ from helpers.present.blocks import (
 )
 from helpers.present.placeholders import filled
 from helpers.present.prose import flattened, printable, prose, shortened
-from helpers.present.sections.summary import QUIET, action_subject
+from helpers.present.sections.summary import ACTIONS, QUIET, action_subject
 from helpers.present.sentences import since_it_began
 
 NO_DATE = "No date given"
@@ -53,6 +53,7 @@ def how_long(action: Action, pack: Pack) -> str:
 
 
 def _blocks(pack: Pack) -> Iterator[Block]:
+    yield Heading("Actions", 1, ACTIONS)
     yield Paragraph(_lead(pack), "lead")
     if pack.open_actions:
         yield _open_table(pack)

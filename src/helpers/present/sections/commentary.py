@@ -14,7 +14,7 @@ from helpers.present.blocks import Block, Callout, Emphasis, Heading, Link, Para
 from helpers.present.placeholders import filled
 from helpers.present.prose import printable, shortened
 from helpers.present.sections.actions import action_words
-from helpers.present.sections.summary import QUIET, page_link
+from helpers.present.sections.summary import QUIET, page_link, see_actions
 from helpers.rules.prose_checks import same_words
 
 
@@ -24,11 +24,11 @@ def from_the_service(result: IndicatorResult, settings: Settings) -> Iterator[Bl
     if said and (said.text.strip() or said.cause.strip()):
         yield Callout("note", f"From the service{_illustrative(said)}", tuple(_words(result, said, settings)))
     if said and said.has_action:
-        yield Callout(
-            "important", f"Action{_illustrative(said)}", (*filled(result, said.action), *_who_and_when(result, said))
-        )
-    yield from _carried_forward(result, settings)
-    if result.status in settings.action_required and not result.has_action:
+        action = (*filled(result, said.action), *_who_and_when(result, said))
+        yield Callout("important", f"Action{_illustrative(said)}", action)
+    elif result.open_actions:
+        yield _carried_forward(result, settings)
+    elif result.status in settings.action_required:
         what = f"Owner: {result.kpi.owner}. An action is required of an indicator that is {result.status}."
         yield Callout("warning", "Action missing", (Paragraph(what),))
 
@@ -81,13 +81,12 @@ def _signed(blocks: tuple[Block, ...], said: ServiceCommentary) -> tuple[Block, 
     return (*before, last, Paragraph(signature))
 
 
-def _carried_forward(result: IndicatorResult, settings: Settings) -> Iterator[Block]:
-    """Open actions of earlier quarters that this quarter's commentary does not speak of."""
-    earlier = [each for each in result.open_actions if each is not _its_action(result)]
-    told = [joined([action_words(result, each, settings.commentary_words), _owner_and_date(each)]) for each in earlier]
-    if told:
-        title = "Earlier action, still open" if len(told) == 1 else "Earlier actions, still open"
-        yield Callout("important", title, tuple(Paragraph(each) for each in told))
+def _carried_forward(result: IndicatorResult, settings: Settings) -> Callout:
+    """The actions of earlier quarters that are still open, where this quarter's commentary has none."""
+    limit = settings.commentary_words
+    told = [joined([action_words(result, each, limit), _owner_and_date(each)]) for each in result.open_actions]
+    title = "Earlier action, still open" if len(told) == 1 else "Earlier actions, still open"
+    return Callout("important", title, tuple(Paragraph(each) for each in told))
 
 
 def _its_action(result: IndicatorResult) -> Action | None:
@@ -103,13 +102,21 @@ def _owner_and_date(action: Action) -> str:
 
 
 def _who_and_when(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Block]:
-    """Owner and date: the date as it stands, where it has been moved since the commentary was written."""
+    """Owner and date, as it stands where it was moved since; and how many other actions are open."""
     now = _its_action(result)
     day = now.due_now if now else said.action_due
     owner = f"Owner: {said.action_owner}." if said.action_owner else ""
     due = f"Due: {words.day(day)}." if day else ""
-    if owner or due:
-        yield Paragraph(" ".join(part for part in (owner, due) if part))
+    others = _others(len(result.open_actions) - bool(now))
+    if owner or due or others:
+        yield Paragraph(joined([owner, due, others]))
+
+
+def _others(count: int) -> Words:
+    if not count:
+        return ""
+    open_still = f"{words.spelt(count).capitalize()} other {'action is' if count == 1 else 'actions are'} open:"
+    return joined([open_still, joined([see_actions(), "."], "")])
 
 
 def _illustrative(said: ServiceCommentary) -> str:

@@ -44,6 +44,7 @@ CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
 )
 QUIET = ("unnumbered", "unlisted")
+ACTIONS = "sec-actions"  # where all actions are
 
 
 def summary(pack: Pack) -> Section:
@@ -62,6 +63,11 @@ def action_subject(pack: Pack, action: Action) -> Words:
     if action.kpi in {result.kpi.id for result in pack.indicators}:
         return Link(name, f"#sec-{action.kpi}")
     return f"{name} (no longer reported)" if action.kpi else name
+
+
+def see_actions() -> Link:
+    """A link to where all actions are."""
+    return Link("see Actions", f"#{ACTIONS}")
 
 
 def in_reading_order(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
@@ -217,7 +223,7 @@ def _naming_actions(pack: Pack, start: str, found: Sequence[Action]) -> Words:
     """A sentence that ends with what these actions are about, or leads to the list of them when they are many."""
     named = list(dict.fromkeys(action_subject(pack, action) for action in found))
     if len(named) > MOST_NAMED:
-        return joined([f"{start}:", joined([Link("see Actions", "#sec-actions"), "."], "")])
+        return joined([f"{start}:", joined([see_actions(), "."], "")])
     *others, last = named
     end = joined([last, "."], "")
     return joined([f"{start}:", joined([joined(others, ", "), end], " and ") if others else end])
