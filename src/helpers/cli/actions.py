@@ -77,7 +77,7 @@ def _lines(action: Action, quarter: Quarter) -> Iterator[str]:
     quarters = age(action, quarter)
     ago = f", {quarters} {'quarter' if quarters == 1 else 'quarters'} ago" if quarters else ""
     yield f"{_told(action)} Set in {action.set_in}{ago}."
-    yield f"  {' '.join(action.what.split())} ({action.owner})"
+    yield f"  {' '.join(action.what.split())}{f' ({action.owner})' if action.owner else ''}"
 
 
 def _told(action: Action) -> str:

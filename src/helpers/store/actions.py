@@ -47,7 +47,7 @@ def read_actions(register: Register, findings: Findings) -> OnRecord:
 def add_update(root: Path, update: ActionUpdate) -> None:
     """Write an update at the end of the file of updates. Raises Problems when it cannot be written."""
     path = action_files(root)[1]
-    before = path.read_text(encoding="utf-8") if path.exists() else ",".join(UPDATES) + "\n"
+    before = path.read_bytes().decode() if path.exists() else ",".join(UPDATES) + "\n"
     due = update.due.isoformat() if update.due else ""
     row = (update.action, update.on.isoformat(), due, update.state.value, update.note, update.by)
     write_together(root, {path: as_lines(before, [row])})

@@ -66,7 +66,7 @@ def _lead(pack: Pack) -> str:
     total, closed = len(pack.open_actions), len(pack.closed_actions)
     since = f"{words.sentence(words.spelt(closed))} {'was' if closed == 1 else 'were'} closed since the last report."
     if not total:
-        return f"No action is open. {since}" if closed else "No action is on record."
+        return f"No action is open. {since}" if closed else f"No action is {'open' if pack.actions else 'on record'}."
     passed, due = len(pack.actions_overdue), len(pack.actions_due)
     parts = [f"{_are(passed)} past {'their' if passed > 1 else 'its'} date", f"{_are(due)} due before the next report"]
     return f"{words.plural(total, 'action')} {'is' if total == 1 else 'are'} open: {words.listing(parts)}. {since}"
