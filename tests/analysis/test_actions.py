@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.actions import ActionLog, actions, age, by_urgency, faults
+from helpers.analysis.results import results
+from helpers.errors import Problems
 from helpers.model.action import Action, ActionSource, ActionState, ActionUpdate
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.periods import Quarter
+from helpers.store.workspace import inputs, open_register
 from helpers.workbook import open_actions
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ Q1, Q2, Q3, Q4 = (Quarter(2024, number) for number in (1, 2, 3, 4))
 NOW, NEXT = Quarter(2025, 1), Quarter(2025, 2)
 VISITS = "visits-on-time"
 
+FILE = "data/actions/updates.csv"
 ACTIONS = """\
 id,kpi,subject,committee,set_in,set_on,what,owner,due,source
 rota,closed-centres,,,2024-25 Q1,2024-07-01,Keep the rota.,Head of Centres,2024-12-31,committee
@@ -156,6 +160,24 @@ def test_a_committee_is_told_of_its_own_actions_only(followed: Workspace) -> Non
     assert "elsewhere" not in [each.id for each in followed.pack().actions]
 
 
+def test_what_a_pack_reads_of_actions_is_among_its_inputs(followed: Workspace) -> None:
+    lists = {
+        "data/meetings/meetings.csv": "quarter,committee,team,held_on,minutes,link,attendees",
+        "data/tracker/2025-26-q1.csv": "subject,item,by,on,decision",
+        "data/lessons/lessons.csv": "id,on,lesson,source,owner,action,state,committees",
+    }
+    for path, heading in lists.items():
+        followed.write(path, f"{heading}\n")
+    followed.write("data/kpis/closed-centres/commentary/2024-25-q1.md", commentary("2024-08-10", "Paint them."))
+    register = open_register(followed.root)
+    found = inputs(register, register.committees["care-and-health"], NOW)
+    names = [path.relative_to(register.root).as_posix() for path in found]
+    said = [f"data/kpis/{VISITS}/commentary/{quarter}.md" for quarter in ("2024-25-q1", "2024-25-q2", "2025-26-q1")]
+    gone = ["data/kpis/closed-centres/kpi.yml", "data/kpis/closed-centres/commentary/2024-25-q1.md"]
+    assert [name for name in (*lists, *said, *gone, FILE, "data/actions/actions.csv") if name not in names] == []
+    assert len(names) == len(set(names))
+
+
 def test_an_open_action_is_on_record_although_the_quarter_has_no_commentary(followed: Workspace) -> None:
     result = followed.indicator(VISITS, "2024-25 Q4")
     assert (result.commentary, result.has_action) == (None, True)
@@ -169,7 +191,6 @@ def test_an_indicator_knows_the_actions_on_it(followed: Workspace) -> None:
     assert [each.id for each in followed.indicator(VISITS).open_actions] == [f"{VISITS}/2024-25-q1"]
 
 
-FILE = "data/actions/updates.csv"
 WRONG = {
     "an action that is not there": (
         "vists-on-time/2024-25-q1,2025-11-21,,done,,Head",
@@ -208,6 +229,28 @@ def test_an_action_in_commentary_that_is_due_before_it_was_set_is_told(followed:
         f"{path}:11 action_due: action_due (2025-08-01) is before the commentary's date (2025-08-20)."
         " Put the date right."
     ]
+
+
+def test_a_pack_cannot_be_opened_while_an_update_is_wrong(followed: Workspace) -> None:
+    followed.write(FILE, f"{UPDATES}second,2025-11-21,2025-12-31,open,,Head\n")
+    with pytest.raises(Problems) as raised:
+        followed.pack(quarter="2025-26 Q2")
+    assert [problem.line for problem in raised.value.problems] == [8]
+    assert followed.pack().committee.id == "care-and-health"  # the update was not known then
+
+
+def test_the_results_of_an_earlier_quarter_stay_as_they_were_whatever_is_added_later(followed: Workspace) -> None:
+    before = {quarter: results(followed.pack(quarter=str(quarter))) for quarter in (Q2, Q4, NOW)}
+    followed.write(FILE, f"{UPDATES}rota,2025-11-21,,dropped,No.,Head\nplain-words,2025-11-25,,done,Yes.,Head\n")
+    followed.write(
+        "data/actions/actions.csv",
+        f"{ACTIONS}new,{VISITS},,,2025-26 Q2,2025-09-20,Do more.,Head,2025-12-31,committee\n",
+    )
+    said = commentary("2025-11-20", "Hire ten carers.", "2026-02-28")
+    followed.write(f"data/kpis/{VISITS}/commentary/2025-26-q2.md", said)
+    assert followed.problems() == []
+    assert {quarter: results(followed.pack(quarter=str(quarter))) for quarter in (Q2, Q4, NOW)} == before
+    assert len(followed.pack(quarter=str(NEXT)).closed_actions) == 3
 
 
 def test_actions_without_a_date_come_last() -> None:
