@@ -84,8 +84,8 @@ def test_the_counts_of_priorities_and_of_plans_add_up(planned: Workspace) -> Non
 
 def test_the_sentence_states_what_each_percentage_is_of(planned: Workspace) -> None:
     text = priority_activities(open_activities(planned.root, "2025-26 Q1")).markdown()
-    assert "Of 4 priority activities, 1 (25%) complete and 3 (75%) in progress." in text
-    assert "Of the 3 in progress, 1 (33%) Red, 1 (33%) Amber and 1 (33%) Green." in text
+    assert "Of 4 priority activities, 1 (25%) is complete and 3 (75%) in progress." in text
+    assert "Of the 3 in progress, 1 (33%) is Red, 1 (33%) Amber and 1 (33%) Green." in text
 
 
 def test_only_what_is_in_progress_has_a_status(planned: Workspace) -> None:
@@ -93,7 +93,7 @@ def test_only_what_is_in_progress_has_a_status(planned: Workspace) -> None:
     tables = {block.id: block for block in section if isinstance(block, Table)}
     care = {plain(row[0].words): [plain(cell.words) for cell in row[1:]] for row in tables["activities-1"].rows}
     assert care["Hire carers"] == ["Complete", "–", "New", "Head of Care."]
-    assert care["A *new* rota"][:3] == ["In progress (as at 2024-25 Q4)", "Amber", "Amber"]
+    assert care["A *new* rota"][:3] == ["In progress (as at Q4 2024/25)", "Amber", "Amber"]
 
 
 def test_a_date_that_has_passed_and_the_status_before_are_told(planned: Workspace) -> None:

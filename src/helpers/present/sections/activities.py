@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from helpers.analysis.activities import Activities, ActivityCounts, Reported, counted
 from helpers.model.activity import RAG, ActivityState
+from helpers.model.periods import Quarter
+from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.blocks import (
     Block,
@@ -46,11 +48,19 @@ def _blocks(activities: Activities) -> Iterator[Block]:
 
 
 def _lead(counts: ActivityCounts) -> str:
-    """12 of the 20 activities (60%) are complete, ...; of the 5 in progress, 3 (60%) are Green."""
-    shares = [f"{_share(count, counts.total)} {state}" for state, count in counts.states.items()]
-    start = f"Of {words.plural(counts.total, 'priority activity', 'priority activities')}, {words.listing(shares)}."
-    rags = [f"{_share(count, counts.in_progress)} {status}" for status, count in counts.rags.items()]
-    return f"{start} Of the {counts.in_progress} in progress, {words.listing(rags)}." if rags else start
+    """Of 20 priority activities, 12 (60%) are complete, ... Of the 5 in progress, 3 (60%) are Green."""
+    start = f"Of {words.plural(counts.total, 'priority activity', 'priority activities')}"
+    told = f"{start}, {_shares(counts.states, counts.total)}."
+    rated = f" Of the {counts.in_progress} in progress, {_shares(counts.rags, counts.in_progress)}."
+    return told + rated if counts.rags else told
+
+
+def _shares(counts: Mapping[ActivityState, int] | Mapping[Status, int], of: int) -> str:
+    """12 (60%) are complete, 7 (35%) in progress and 1 (5%) not started: the verb agrees with the first count."""
+    (first, count), *others = counts.items()
+    verb = "is" if count == 1 else "are"
+    said = [f"{_share(count, of)} {verb} {first}", *(f"{_share(count, of)} {what}" for what, count in others)]
+    return words.listing(said)
 
 
 def _share(count: int, of: int) -> str:
@@ -61,7 +71,7 @@ def _counts_table(id: str, heading: str, groups: Mapping[str, Sequence[Reported]
     states = [Column(words.sentence(state.value), "right", 12) for state in ActivityState]
     rags = [Column(status.value, "right", 8) for status in RAG]
     columns = (Column(heading, "left", 20), Column("All", "right", 8), *states, *rags)
-    caption = f"Priority activities, {activities.quarter}, by {heading.lower()}. {DENOMINATORS}"
+    caption = f"Priority activities, {_label(activities.quarter)}, by {heading.lower()}. {DENOMINATORS}"
     return Table(id, caption, columns, tuple(_counts_row(name, counted(each)) for name, each in groups.items()))
 
 
@@ -95,7 +105,7 @@ def _number(activities: Activities, plan: str) -> int:
 def _row(activities: Activities, each: Reported) -> tuple[Cell, ...]:
     latest, before = each.latest, each.before
     late = latest.quarter != activities.quarter and each in activities.not_updated
-    state = f"{words.sentence(latest.state.value)}{f' (as at {latest.quarter})' if late else ''}"
+    state = f"{words.sentence(latest.state.value)}{f' (as at {_label(latest.quarter)})' if late else ''}"
     return (
         Cell(joined([printable(each.activity.name), printable(latest.note)], ". "), each.activity.id),
         text_cell(state),
@@ -103,6 +113,11 @@ def _row(activities: Activities, each: Reported) -> tuple[Cell, ...]:
         text_cell(words.sentence((before.rag or before.state).value) if before else "New"),
         text_cell(_owner(activities, each)),
     )
+
+
+def _label(quarter: Quarter) -> str:
+    """Q1 2025/26."""
+    return f"Q{quarter.number} {quarter.financial_year.replace('-', '/')}"
 
 
 def _owner(activities: Activities, each: Reported) -> Words:
