@@ -289,8 +289,9 @@ def _pack_actions(
     """The actions on the indicators, on KPIs that are reported no longer, and on other subjects of the committee's."""
     reported = {each.kpi.id for each in results}
     rest = [kpi for kpi in register.overseen(committee, quarter) if kpi.id not in reported]
-    known = _actions(register, read_said(register, rest, quarter), quarter)
-    others = [each for each in known if each.kpi in {kpi.id for kpi in rest} or each.committee == committee.id]
+    said = read_said(register, rest, quarter)
+    known = _actions(register, said, quarter)
+    others = [each for each in known if each.kpi in said or each.committee == committee.id]
     return tuple(action for result in results for action in result.actions) + tuple(others)
 
 

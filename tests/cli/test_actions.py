@@ -57,6 +57,10 @@ def test_an_action_is_closed(workspace: Workspace, capsys: Captured) -> None:
             "visits/2025-26-q1", ("--done", "--on", "2025-09-01"),
             f"action: there is no action “visits/2025-26-q1”. Did you mean “{ID}”?",
         ),
+        (
+            ID, ("--done", "--on", "9999-01-01"),
+            "on: 9999-01-01 is still to come. Give the day on which it became known.",
+        ),
         (ID, ("--done", "--dropped"), "update: an action is done, dropped or re-dated. Give one of the three."),
         (
             ID, ("--due", "2025-08-01", "--on", "2025-09-01"),
@@ -67,7 +71,7 @@ def test_an_action_is_closed(workspace: Workspace, capsys: Captured) -> None:
             "on: 2025-08-01 is before the action was set (2025-08-20). Put the day right.",
         ),
     ],
-    ids=["no such action", "two things at once", "a date that has passed", "before it was set"],
+    ids=["no such action", "a day to come", "two things at once", "a date that has passed", "before it was set"],
 )  # fmt: skip
 def test_what_cannot_be_is_told_and_nothing_is_written(
     workspace: Workspace, capsys: Captured, id: str, options: tuple[str, ...], told: str

@@ -94,6 +94,14 @@ def test_every_date_that_an_action_has_had_is_told(moves: tuple[ActionUpdate, ..
     assert table(actions(with_actions(action("hire", date(2025, 10, 31), *moves))), "actions")[0][3] == told
 
 
+def test_a_figure_that_an_earlier_action_names_is_this_quarters_or_said_to_be_none() -> None:
+    told = action(what="Lift it from {kpi.actual}; we rank {kpi.rank}.")
+    gone = action("b", kpi="gone", what="Lift it from {kpi.actual}.")
+    assert [row[1] for row in table(actions(with_actions(told, gone)), "actions")] == [
+        "Lift it from (no figure).", "Lift it from 75.0%; we rank (no figure).",
+    ]  # fmt: skip
+
+
 def test_a_date_that_has_passed_is_said_to_have_passed() -> None:
     passed, undated = action(due=date(2025, 9, 7)), action("train", None)
     rows = table(actions(with_actions(undated, passed)), "actions")

@@ -52,6 +52,8 @@ def update_action(
         raise Problems([Problem("", 0, "update", "an action is done, dropped or re-dated.", "Give one of the three.")])
     state = ActionState.DONE if done else ActionState.DROPPED if dropped else ActionState.OPEN
     day = on.date() if on else date.today()
+    if day > date.today():
+        raise Problems([Problem("", 0, "on", f"{day} is still to come.", "Give the day on which it became known.")])
     update = _update(action=action, on=day, due=due.date() if due else None, state=state, note=note, by=by)
     out.print(escape(_told(add(workspace, update))))
 

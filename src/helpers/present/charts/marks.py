@@ -10,7 +10,7 @@ from helpers.model.periods import month_end
 from helpers.present import words
 from helpers.present.blocks import plain
 from helpers.present.charts.view import View
-from helpers.present.placeholders import filled
+from helpers.present.placeholders import without_gaps
 from helpers.present.prose import flattened, shortened
 
 WORDS = 6  # of the action, in a caption
@@ -42,7 +42,7 @@ def mark_words(view: View) -> str:
 
 
 def _short(view: View, action: Action) -> str:
-    return plain(flattened(shortened(filled(view.result, action.what), WORDS))).rstrip(".")
+    return plain(flattened(shortened(without_gaps(view.result, action.what), WORDS))).rstrip(".")
 
 
 def _months(day: date) -> float:

@@ -25,8 +25,8 @@ from helpers.present.blocks import (
     joined,
     text_cell,
 )
-from helpers.present.placeholders import filled
-from helpers.present.prose import flattened, printable, prose, shortened
+from helpers.present.placeholders import without_gaps
+from helpers.present.prose import flattened, printable, shortened
 from helpers.present.sections.summary import ACTIONS, QUIET, action_subject
 from helpers.present.sentences import since_it_began
 
@@ -42,7 +42,7 @@ def actions(pack: Pack) -> Section:
 
 def action_words(result: IndicatorResult | None, action: Action, limit: int) -> Words:
     """What is to be done as one run of words, cut at the limit and marked as illustrative when it is."""
-    told = flattened(shortened(filled(result, action.what) if result else prose(action.what), limit))
+    told = flattened(shortened(without_gaps(result, action.what), limit))
     return joined([told, Emphasis("Illustrative.")]) if action.illustrative else told
 
 
