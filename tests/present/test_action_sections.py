@@ -18,7 +18,7 @@ from helpers.model.lesson import Lesson
 from helpers.model.organisation import Settings
 from helpers.model.review import ReviewMeeting, TrackerItem, Verdict
 from helpers.present.blocks import Callout, Section, Table, plain
-from helpers.present.charts.marks import mark_words, marked, place_of
+from helpers.present.charts.marks import marked, place_of
 from helpers.present.charts.trend import draw_trend, trend
 from helpers.present.charts.view import View
 from helpers.present.sections import (
@@ -322,8 +322,11 @@ def test_caption_and_alternative_text_say_what_the_mark_is() -> None:
 
 def test_two_actions_are_marked_and_told() -> None:
     two = (action(set_on=date(2025, 2, 14)), action("b", set_on=date(2025, 5, 14), what="Train."))
-    words = mark_words(View(replace(indicator(), actions=two)))
-    assert words == ("A marks the actions of 14 February 2025 (Hire ten more teachers) and 14 May 2025 (Train).")
+    chart = trend(replace(indicator(), actions=two))
+    assert chart is not None and len(marks(replace(indicator(), actions=two))) == 2
+    told = "A marks the actions of 14 February 2025 (Hire ten more teachers) and 14 May 2025 (Train)."
+    assert chart.alt.endswith(told)
+    assert chart.caption.endswith("A marks the actions of 14 February 2025 and 14 May 2025")
 
 
 def test_where_periods_overlap_the_mark_says_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from helpers.analysis.effect import worth_asking
@@ -33,12 +34,20 @@ def place_of(view: View, day: date) -> float:
 
 def mark_words(view: View) -> str:
     """“A marks the action of 28 May 2025 (Work clubs in libraries are being…).” Empty when none began."""
-    found = [action for _, action in marked(view)]
-    if not found:
+    return _marks(view, [f"{words.day(each.set_on)} ({_short(view, each)})" for _, each in marked(view)])
+
+
+def mark_caption(view: View) -> str:
+    """The same for a caption, where there is one line: several actions are told by their dates alone."""
+    found = marked(view)
+    return mark_words(view) if len(found) == 1 else _marks(view, [words.day(each.set_on) for _, each in found])
+
+
+def _marks(view: View, told: Sequence[str]) -> str:
+    if not told:
         return ""
-    start = "A marks the action of" if len(found) == 1 else "A marks the actions of"
-    told = words.listing(f"{words.day(action.set_on)} ({_short(view, action)})" for action in found)
-    return " ".join([f"{start} {told}.", OVERLAP] if view.kpi.overlapping else [f"{start} {told}."])
+    said = f"A marks the {'action' if len(told) == 1 else 'actions'} of {words.listing(told)}."
+    return f"{said} {OVERLAP}" if view.kpi.overlapping else said
 
 
 def _short(view: View, action: Action) -> str:

@@ -14,7 +14,7 @@ from helpers.model.status import Status
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
 from helpers.present.charts.frame import frame, in_margin
-from helpers.present.charts.marks import mark_words, marked
+from helpers.present.charts.marks import mark_caption, mark_words, marked
 from helpers.present.charts.view import (
     HIGH,
     WIDE,
@@ -42,10 +42,10 @@ def trend(result: IndicatorResult) -> Chart | None:
     shown = legible(result)
     if not any(point.reading.value is not None for point in shown.history):
         return None
-    began = mark_words(View(shown))
+    began, caption = mark_words(View(shown)), mark_caption(View(shown))
     return Chart(
         id=f"{shown.kpi.id}-trend",
-        caption=". ".join(part for part in (trend_caption(shown), began.rstrip(".")) if part),
+        caption=". ".join(part for part in (trend_caption(shown), caption.rstrip(".")) if part),
         svg=theme.svg(draw_trend(shown)),
         alt=" ".join(part for part in (trend_alt(shown).text, began) if part),
         figures=trend_table(shown),

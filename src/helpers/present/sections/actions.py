@@ -80,10 +80,10 @@ def _are(count: int) -> str:
 def _open_table(pack: Pack) -> Table:
     columns = (
         Column("About", "left", 18),
-        Column("Action", "left", 33),
+        Column("Action", "left", 32),
         Column("Owner", "left", 16),
-        Column("Due", "left", 22),
-        Column("Open for", "left", 11),
+        Column("Due", "left", 24),
+        Column("Open for", "left", 10),
     )
     caption = f"Open actions of the {pack.committee.title}, the most urgent first; every date that an action has had"
     return Table("actions", caption, columns, tuple(_open_row(pack, each) for each in pack.open_actions))
