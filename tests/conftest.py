@@ -16,6 +16,7 @@ from hypothesis import settings
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.cli import main
+from helpers.model.periods import Quarter
 from helpers.store.origins import accept
 from helpers.workbook import check, open_indicator, open_pack
 
@@ -123,8 +124,18 @@ licence: Open Government Licence v3.0
 sha256: not recorded yet
 """
 
+DECISIONS = "kpi,move,effective,committee,decided_on,minute,reason,recorded_by"
 OBSERVATIONS = "period,area,value,numerator,denominator,marks,reported_in,note"
+CORRECTIONS = "period,area,field,expect,correct,reason,corrected_by,corrected_on"
 TARGETS = "period,target,lower,upper,basis,rule,agreed_by,agreed_on"
+BEGAN = "2015-16 Q1"
+LIVES = {
+    "proposed": ["propose"],
+    "in-development": ["develop"],
+    "live": ["approve"],
+    "suspended": ["approve", "suspend"],
+    "retired": ["approve"],
+}
 COMMENTARY = "---\nauthor: Head of Care\ndate: 2025-08-20\n---\n\nMore visits began on time.\n\n## Action\n\nHire.\n"
 
 
@@ -149,18 +160,56 @@ class Workspace:
         if path.endswith("observations.csv"):
             accept((self.root / path).parent)
 
-    def kpi(self, id: str, **fields: Any) -> str:
-        """Write a KPI: the usual one, with these fields changed, and without those that are None. Returns its id."""
+    def kpi(
+        self, id: str, lifecycle: str = "live", live_from: str = BEGAN, live_to: str | None = None, **fields: Any
+    ) -> str:
+        """Write a KPI: the usual one, with these fields changed, and without those that are None. Returns its id.
+
+        Its committee decides what makes it what `lifecycle` says from `live_from` on, that it goes after `live_to`, and
+        every change to its definition.
+        """
         record = {name: value for name, value in {**KPI, "id": id, **fields}.items() if value is not None}
         self.write(f"data/kpis/{id}/kpi.yml", yaml.safe_dump(record, sort_keys=False, allow_unicode=True))
         self.targets(id, {})
+        moves = [(move, live_from) for move in LIVES[lifecycle]]
+        moves += [("change", change["effective"]) for change in record.get("changes", ())]
+        moves += [("retire", str(Quarter.parse(live_to).shift(1)))] if live_to else []
+        self.undecided(id)
+        for move, effective in sorted(moves, key=lambda each: Quarter.parse(each[1])):
+            self.decided(id, move, effective, self._decider(record))
         return id
+
+    def decided(self, id: str, move: str, effective: str, committee: str = "care-and-health", on: str = "") -> None:
+        """Add a decision about a KPI, made on the first day of its quarter unless told."""
+        day = on or Quarter.parse(effective).start.isoformat()
+        minute = "" if move == "propose" else "M1"
+        row = f"{id},{move},{effective},{committee},{day},{minute},Invented,Clerk"
+        self.write("data/register/decisions.csv", "\n".join([*self._decisions(), row]) + "\n")
+
+    def undecided(self, id: str) -> None:
+        """Take out every decision about a KPI."""
+        kept = [row for row in self._decisions() if not row.startswith(f"{id},")]
+        self.write("data/register/decisions.csv", "\n".join(kept) + "\n")
+
+    def _decider(self, record: Mapping[str, Any]) -> str:
+        """The committee that tracks strategic KPIs, when the KPI is one and there is such a committee, or its own."""
+        files = sorted((self.root / "params/committees").glob("*.yml"))
+        tracking = [path.stem for path in files if "strategic_kpis: true" in path.read_text(encoding="utf-8")]
+        return tracking[0] if record.get("strategic") and tracking else record["committees"][0]
+
+    def _decisions(self) -> list[str]:
+        path = self.root / "data/register/decisions.csv"
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else [DECISIONS]
 
     def figures(self, id: str, *rows: str) -> None:
         """Write a KPI's figures, and their origin; a row may leave out its last columns."""
         lines = [OBSERVATIONS, *(row + "," * (7 - row.count(",")) for row in rows)]
         self.write(f"data/kpis/{id}/observations.csv", "\n".join(lines) + "\n")
         accept(self.write(f"data/kpis/{id}/origin.yml", ORIGIN).parent)
+
+    def corrections(self, id: str, *rows: str) -> None:
+        """Write a KPI's corrections: period, area, field, expect, correct, reason, corrected_by, corrected_on."""
+        self.write(f"data/kpis/{id}/corrections.csv", "\n".join([CORRECTIONS, *rows]) + "\n")
 
     def targets(self, id: str, targets: Mapping[str, str], agreed_on: str = "2020-04-01") -> None:
         """Add targets to a KPI: by period, the target, or the target, its lower and its upper limit."""
@@ -170,6 +219,14 @@ class Workspace:
             padded = limits + "," * (2 - limits.count(","))
             rows.append(f"{period},{padded},illustrative,Invented,Care and Health Committee,{agreed_on}")
         self.write(f"data/kpis/{id}/targets.csv", "\n".join(rows) + "\n")
+
+    def answer(self, kpi: str, question: str, answer: str = "yes", on: str = "2025-06-10", by: str = "Auditor") -> None:
+        """Add a person's answer to a KPI's quality checklist or, without a KPI, to the suite's."""
+        name = f"data/kpis/{kpi}/checklist.yml" if kpi else "data/register/suite_checklist.yml"
+        path = self.root / name
+        before = path.read_text(encoding="utf-8") if path.exists() else "answers:\n"
+        rest = f"  answer: {answer}\n  by: {by}\n  on: {on}\n  evidence: Seen on {on}\n"
+        self.write(name, f"{before}- question: {question}\n{rest}")
 
     def problems(self) -> list[str]:
         """Everything wrong with the workspace, as a person is told."""

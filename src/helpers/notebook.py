@@ -16,13 +16,20 @@ import pandas as pd
 from helpers.analysis.frames import comparators, history, worse_and_worsening
 from helpers.analysis.indicator import find_point
 from helpers.analysis.pack import Pack
+from helpers.analysis.portfolio import Portfolio, portfolio_results
 from helpers.analysis.results import results
 from helpers.model.organisation import Depth
 from helpers.model.periods import uk_date
-from helpers.present.blocks import Paragraph, Section, Words, joined, markdown_escape
+from helpers.present.blocks import Link, Paragraph, Section, Words, joined, markdown_escape
 from helpers.present.sections import (
     about,
+    accepted_findings,
     actions,
+    age_of_data,
+    arrivals,
+    checklist_gaps,
+    checklist_matrix,
+    checks_on_data,
     commentary_in_full,
     control_charts,
     control_figures,
@@ -32,31 +39,65 @@ from helpers.present.sections import (
     exception_report,
     figures,
     findings,
+    framework_coverage,
+    golden_thread,
+    highlight_reports,
     indicator_page,
     indicators,
     key,
+    kite_marks,
+    kite_marks_reviewed,
+    late_milestones,
     lessons_learned,
     movement_matrix,
+    new_figures,
+    open_findings,
     other_depths,
+    overdue_reports,
+    pending_decisions,
+    portfolio_about,
+    portfolio_cover,
+    portfolio_key,
+    portfolio_summary,
     priority_activities,
+    project_table,
+    qa_log,
+    register,
     review,
+    revised_figures,
+    revisions,
+    risk_matrix,
+    risk_register,
+    risks_in_full,
     sources,
+    spend_table,
+    suite_balance,
     summary,
     title,
     trace,
+    verdict,
 )
 from helpers.present.sections.cover_report import ABOUT
-from helpers.workbook import open_activities, open_indicator, open_pack, open_suite
+from helpers.quality import open_quality
+from helpers.workbook import open_activities, open_indicator, open_pack, open_portfolio, open_review, open_suite
 
 if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "actions", "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
-    "exception_report", "explore", "figures", "findings", "hand_over", "history", "indicator_page", "indicators", "key",
-    "lessons_learned", "movement_matrix", "open_activities", "open_indicator", "open_pack", "priority_activities",
-    "red_reds", "review", "sources", "summary", "trace_figure",
+    "accepted_findings", "actions", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
+    "commentary_in_full", "comparators", "control_charts", "control_figures", "cover", "cover_report",
+    "exception_report", "explore", "figures", "findings", "framework_coverage", "golden_thread", "hand_over",
+    "highlight_reports", "history", "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed",
+    "late_milestones", "lessons_learned", "movement_matrix", "new_figures", "open_activities", "open_findings",
+    "open_indicator", "open_pack", "open_portfolio", "open_quality", "open_review", "overdue_reports",
+    "pending_decisions", "portfolio_cover", "portfolio_key", "portfolio_summary", "priority_activities",
+    "project_table", "qa_log", "red_reds", "register", "review", "revised_figures", "revisions", "risk_matrix",
+    "risk_register", "risks_in_full", "sources", "spend_table", "suite_balance", "summary", "trace_figure", "verdict",
 ]  # fmt: skip
+
+
+EVERYBODY = "All committees"  # whom a report on the whole organisation is for
 
 
 def explore(workspace: Path | str, kpi: str, quarter: str) -> Desk:
@@ -86,12 +127,16 @@ def red_reds(workspace: Path | str, quarter: str) -> pd.DataFrame:
 class hand_over:  # noqa: N801 - read in a notebook as a verb
     """Hand over to the publisher, beside what the reader sees: each document's front matter, and unrounded results."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.record = {"fronts": fronts(pack), "results": results(pack)}
+    def __init__(self, report: Pack | Portfolio) -> None:
+        if isinstance(report, Pack):
+            self.holds = f"{report.counts.total} indicators"
+            self.record = {"fronts": fronts(report), "results": results(report)}
+        else:
+            self.record = {"fronts": portfolio_fronts(report), "results": portfolio_results(report)}
+            self.holds = self.record["results"]["holds"]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        count = len(self.record["results"]["indicators"])
-        return {"application/vnd.pack.record+json": self.record, "text/plain": f"Handed over {count} indicators."}
+        return {"application/vnd.pack.record+json": self.record, "text/plain": f"Handed over {self.holds}."}
 
 
 def fronts(pack: Pack) -> dict[str, dict[str, Any]]:
@@ -104,26 +149,38 @@ def fronts(pack: Pack) -> dict[str, dict[str, Any]]:
     return {**depths, "cover-report": shell}
 
 
-def _front_matter(pack: Pack, title: str, about: Words, contents: bool) -> dict[str, Any]:
+def portfolio_fronts(portfolio: Portfolio) -> dict[str, dict[str, Any]]:
+    """The front matter of the report on projects and risk, and of its summary."""
+    report, short = dated("Projects and risk", portfolio), dated("Projects and risk, summary", portfolio)
+    other = {"committee": ("The ", Link("summary", "#document-summary"), " is shorter.")}
+    other["summary"] = ("The ", Link("whole report", "#document-committee"), " gives more detail.")
+    titles = {"committee": report, "summary": short}
+    about = {kind: joined([portfolio_about(portfolio), said]) for kind, said in other.items()}
+    return {kind: _front_matter(portfolio, titles[kind], about[kind], contents=True) for kind in titles}
+
+
+def _front_matter(report: Pack | Portfolio, title: str, about: Words, contents: bool) -> dict[str, Any]:
     """What the cover and the document properties say."""
-    organisation = pack.organisation
+    organisation = report.organisation
+    audience = report.committee.title if isinstance(report, Pack) else EVERYBODY
+    meeting = report.meeting if isinstance(report, Pack) else None
     words = {
         "title": title,
-        "subtitle": f"Figures known by {uk_date(pack.plan.data_cut_off)}",
+        "subtitle": f"Figures known by {uk_date(report.plan.data_cut_off)}",
         "council": organisation.name,
-        "committee": pack.committee.title,
-        "quarter": str(pack.quarter),
-        "meeting-date": uk_date(pack.meeting) if pack.meeting else "",
+        "committee": audience,
+        "quarter": str(report.quarter),
+        "meeting-date": uk_date(meeting) if meeting else "",
         "author": organisation.author,
-        "description": f"{title}. {organisation.name}, {pack.committee.title}.",
+        "description": f"{title}. {organisation.name}, {audience}.",
         "notice": organisation.notice,
     }
     return {
         **{field: markdown_escape(text) for field, text in words.items() if text},
         "about": Paragraph(about).markdown(),
         "lang": "en-GB",
-        "date": pack.plan.publication.isoformat(),
-        "keywords": ["performance", "scrutiny", f"quarter {pack.quarter.number}"],
+        "date": report.plan.publication.isoformat(),
+        "keywords": ["performance", "scrutiny", f"quarter {report.quarter.number}"],
         "toc": contents,
         "number-sections": False,
         "execute": {"enabled": False},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,12 +11,19 @@ from helpers.analysis.actions import ActionLog, Said, actions, faults, of_kpi
 from helpers.analysis.activities import Activities, activities_in
 from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
+from helpers.analysis.disclosure import Family, Member, families
+from helpers.analysis.discretion import Guard, discreet, discreet_action, discreet_item, discreet_lesson, guard
 from helpers.analysis.earlier import status_then
+from helpers.analysis.highlights import highlight
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.judgement import Moment, rating_of
-from helpers.analysis.pack import Pack, Removed
+from helpers.analysis.pack import Pack, Removed, Ruling
 from helpers.analysis.placeholders import NAMES
-from helpers.analysis.review import final_needs, lessons_for, lessons_known, meetings_of
+from helpers.analysis.portfolio import Portfolio, in_reading_order
+from helpers.analysis.quality import Examined, answered, examine, unnamed
+from helpers.analysis.review import Review
+from helpers.analysis.reviews import final_needs, lessons_for, lessons_known, meetings_of
+from helpers.analysis.risks import standings
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
@@ -27,15 +34,19 @@ from helpers.model.kpi import Kpi, Purpose
 from helpers.model.lesson import Lesson
 from helpers.model.observation import Reading
 from helpers.model.organisation import Committee, ComparatorGroup, Organisation
-from helpers.model.params import IndicatorParams, PackParams
+from helpers.model.params import IndicatorParams, PackParams, ReportParams
 from helpers.model.periods import Period, Quarter
-from helpers.model.quality import Finding
+from helpers.model.project import open_projects
+from helpers.model.quality import DataFinding, Finding
+from helpers.model.review import TrackerItem
+from helpers.model.risk import closed_between
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
 from helpers.store.actions import OnRecord, add_update, read_actions
 from helpers.store.activities import read_activities
 from helpers.store.origins import CHANGED, accept
 from helpers.store.parse import Findings
+from helpers.store.portfolio import names, open_records
 from helpers.store.register import Register
 from helpers.store.reviews import read_lessons, read_meetings, read_tracker
 from helpers.store.workspace import (
@@ -44,10 +55,13 @@ from helpers.store.workspace import (
     find_committee,
     find_kpi,
     find_quarter,
+    latest_quarter,
     open_register,
     parse_quarter,
+    read_acceptances,
     read_evidence,
     read_said,
+    suite_answers,
     survey,
 )
 
@@ -71,8 +85,9 @@ def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tu
     Raises Problems when the parameters or the files are not right.
     """
     register = open_register(workspace)
-    now = find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
-    organisation, results = register.organisation, Suite(register, now).indicators()
+    now = find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))
+    suite = Suite(register, now)
+    organisation, results = register.organisation, suite.published(list(suite.kpis.values())).results
     told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]
     return now, in_order(each for found in told for each in found)
 
@@ -138,7 +153,8 @@ def accept_figures(workspace: Path | str, kpi: str) -> str:
 
 
 def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
-    """Everything one committee considers for one quarter, as it was known and defined then.
+    """Everything one committee considers for one quarter, as it was known and defined then, and as it may be published:
+    small numbers, and whatever would give them away, are hidden before anything is made of the figures.
 
     `committee` is the name of a file in `params/committees/` and `quarter` one in `params/quarters/`, for example
     "2025-26 Q1". Raises Problems, all of them at once, when the parameters or the files are not right.
@@ -148,41 +164,111 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
     known = {kpi.id for kpi in register.for_committee(chosen, now.previous)}
-    found = _analyse(register, register.for_committee(chosen, now), now)
+    suite = Suite(register, now)
+    kpis = register.for_committee(chosen, now)
+    published = suite.published(kpis)
+    found = published.results
     _check_names(found)
-    results = [each if each.kpi.id in known else replace(each, previous_status=None) for each in found]
+    results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
+    checked = suite.data_findings(suite.examined(kpi.id for kpi in kpis))
+    told = tuple(unnamed(each) for each in checked if each.kpi not in published.discreet)
+    overseen = register.overseen(chosen, now)
     return Pack(
         register.organisation,
         chosen,
         register.plan(now),
         tuple(results),
-        _removed(register, chosen, now),
-        actions=_pack_actions(register, chosen, now, results),
+        removed=_removed(register, chosen, now),
+        rulings=_rulings(register, chosen, now),
+        data_findings=told,
+        untold=sum(each.open for each in checked if each.kpi in published.discreet),
+        actions=_pack_actions(suite, chosen, results),
         last_cut_off=register.cut_off(now.previous),
         reviews=meetings_of(_read(register, lambda findings: read_meetings(register, findings)), chosen, now),
-        tracker=_read(register, lambda findings: read_tracker(register, now, findings)),
-        lessons=lessons_for(_lessons(register, now), chosen),
-        names={kpi.id: kpi.title for kpi in register.overseen(chosen, now)},
+        tracker=_pack_tracker(suite, overseen),
+        lessons=_pack_lessons(suite, chosen, overseen),
+        names={kpi.id: kpi.title for kpi in overseen},
     )
 
 
-def open_indicator(workspace: Path | str, kpi: str, quarter: str) -> IndicatorResult:
-    """One KPI as known and defined in a quarter. Raises Problems when the parameters or the files are not right."""
+def open_indicator(workspace: Path | str, kpi: str, quarter: str, *, public: bool = False) -> IndicatorResult:
+    """One KPI as known and defined in a quarter: every figure, or as it is in a pack when `public`.
+
+    Raises Problems when the parameters or the files are not right.
+    """
     params = IndicatorParams(workspace=str(workspace), kpi=kpi, quarter=parse_quarter(quarter))
-    return Suite(open_register(params.workspace), params.quarter).indicator(params.kpi)
+    register = open_register(params.workspace)
+    if not public:
+        return Suite(register, params.quarter).indicator(params.kpi)
+    chosen = find_kpi(register, params.kpi).as_at(params.quarter)
+    return Suite(register, params.quarter).published([chosen]).results[0]
 
 
 def open_suite(workspace: Path | str, quarter: str) -> Suite:
-    """Every KPI of the workspace, as known and defined in a quarter. Raises Problems when parameters are not right."""
+    """Every KPI of the workspace, as known and defined in a quarter, for analysts: no small number is hidden.
+
+    Raises Problems when parameters are not right.
+    """
     return Suite(open_register(workspace), parse_quarter(quarter))
 
 
+def open_review(workspace: Path | str, quarter: str) -> Review:
+    """The whole register as its reviewers see it in a quarter. Raises Problems when files are not right."""
+    register = open_register(workspace)
+    suite = Suite(register, find_quarter(register, parse_quarter(quarter)))
+    then = sorted((kpi.as_at(suite.quarter) for kpi in register.kpis.values()), key=lambda kpi: kpi.title.casefold())
+    return Review(
+        register.organisation,
+        register.committees,
+        suite.quarter,
+        register.cut_off(suite.quarter),
+        tuple(then),
+        tuple(sorted(suite.indicators(), key=lambda result: result.kpi.title.casefold())),
+        suite_answers(register),
+        tuple(decision for kpi in register.kpis.values() for decision in kpi.decisions),
+    )
+
+
+@dataclass(frozen=True)
+class Published:
+    """KPIs as a public report has them: small numbers are hidden, and whatever would give them away.
+
+    `discreet` are those whose figures, or the figures that theirs add up with, are not all shown.
+    """
+
+    subjects: tuple[Subject, ...]
+    results: tuple[IndicatorResult, ...]
+    discreet: frozenset[str]
+
+
+def open_portfolio(workspace: Path | str, quarter: str) -> Portfolio:
+    """The organisation's projects and risks in one quarter, by what was reported and scored by its data cut-off.
+
+    Raises Problems, all of them at once, when the parameters or the files are not right.
+    """
+    params = ReportParams(workspace=str(workspace), quarter=parse_quarter(quarter))
+    register = open_register(params.workspace)
+    now = find_quarter(register, params.quarter)
+    known_by, before = register.cut_off(now), register.cut_off(now.previous)
+    records, settings = open_records(register), register.organisation.settings
+    projects = open_projects(records.projects, known_by, before)
+    return Portfolio(
+        register.organisation,
+        register.plan(now),
+        in_reading_order(highlight(each, known_by, before, settings.reporting_bands) for each in projects),
+        standings(records.risks, known_by, before, settings.risk_levels),
+        tuple(each.risk for each in closed_between(records.risks, before, known_by)),
+        names(register),
+    )
+
+
 class Suite:
-    """The KPIs of a workspace in one quarter. Each KPI's files are read once, when it is first asked for."""
+    """The KPIs of a workspace in one quarter, nothing hidden. Each KPI's files are read once, when first asked for."""
 
     def __init__(self, register: Register, quarter: Quarter) -> None:
         self.register, self.quarter = register, quarter
         self._subjects: dict[str, Subject] = {}
+        self._families: dict[str, Family] = {}
 
     @property
     def kpis(self) -> dict[str, Kpi]:
@@ -221,7 +307,48 @@ class Suite:
 
     def indicators(self) -> list[IndicatorResult]:
         """Every KPI that is reported in the quarter. Raises Problems, all of them at once, when files are not right."""
-        return _analyse(self.register, list(self.kpis.values()), self.quarter)
+        return self.analyses(list(self.kpis.values()))
+
+    def analyses(self, kpis: Sequence[Kpi]) -> list[IndicatorResult]:
+        """These KPIs. Raises Problems, all of them at once, when files are not right."""
+        self._read(kpis)
+        return [self.indicator(kpi.id) for kpi in kpis]
+
+    def published(self, kpis: Sequence[Kpi]) -> Published:
+        """These KPIs as far as they may be published. Raises Problems, all of them at once, when files are not right.
+
+        What others of their counts are part of, or made up of, is looked at as well, whoever oversees it.
+        """
+        subjects, day = self.discreet(kpis), self.register.cut_off(self.quarter)
+        return Published(
+            subjects,
+            tuple(self._analysed(each, None, None) for each in subjects),
+            frozenset(kpi.id for kpi in kpis if self._families[kpi.id].hides(day)),
+        )
+
+    def discreet(self, kpis: Sequence[Kpi]) -> tuple[Subject, ...]:
+        """What is on record about these KPIs as far as it may be published. Raises Problems as `published` does."""
+        self._join(kpis)
+        return tuple(self._discreet(kpi) for kpi in kpis)
+
+    def guard(self, kpis: Sequence[Kpi], since: Quarter) -> Guard:
+        """What keeps words from stating a number of these KPIs that a report has hidden since a quarter."""
+        self._join(kpis)
+        days = [self.register.cut_off(each) for each in _quarters(since, self.quarter)]
+        windows = {kpi.id: self.subject(kpi.id).window(kpi) for kpi in kpis}
+        return guard([(kpi, self._families[kpi.id].secret(days, windows[kpi.id])) for kpi in kpis])
+
+    def examined(self, kpis: Iterable[str]) -> list[Examined]:
+        """What the checks of the data found for these KPIs, answered or not. Raises Problems as `analyses` does."""
+        chosen = [self.subject(id) for id in kpis]
+        parts = {id for each in chosen for ids in each.defined(self.quarter).total_of for id in ids}
+        subjects = {id: self.subject(id) for id in sorted(parts)}
+        return [examine(each, _moment(self.register, self.quarter), subjects) for each in chosen]
+
+    def data_findings(self, examined: Iterable[Examined]) -> tuple[DataFinding, ...]:
+        """What was found, with what was accepted; the open ones first. Raises Problems when the record is not right."""
+        found = [finding for each in examined for finding in each.findings]
+        return answered(found, read_acceptances(self.register), self.quarter)
 
     def vintages(self, kpi: str, period: Period) -> tuple[Vintage, ...]:
         """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
@@ -233,18 +360,43 @@ class Suite:
     def subject(self, kpi: str) -> Subject:
         """All that is on record about one KPI. Raises Problems as `indicator` does."""
         if kpi not in self._subjects:
-            chosen = find_kpi(self.register, kpi).as_at(self.quarter)
-            self._subjects[kpi] = _subjects(self.register, [chosen], self.quarter)[0]
+            self._read([find_kpi(self.register, kpi).as_at(self.quarter)])
         return self._subjects[kpi]
+
+    def _read(self, kpis: Sequence[Kpi]) -> None:
+        unread = [kpi for kpi in kpis if kpi.id not in self._subjects]
+        found = _subjects(self.register, unread, self.quarter)
+        self._subjects |= {kpi.id: subject for kpi, subject in zip(unread, found, strict=True)}
+
+    def _join(self, kpis: Sequence[Kpi]) -> None:
+        """Put each KPI in the family of those whose counts its own add up with."""
+        apart = [kpi for kpi in kpis if kpi.id not in self._families]
+        every = [*apart, *self.register.linked(apart, self.quarter)]
+        self._read(every)
+        members = [Member(kpi, self.subject(kpi.id)) for kpi in every]
+        self._families |= families(members, self.register.organisation.settings.disclosure_threshold)
+
+    def _discreet(self, kpi: Kpi) -> Subject:
+        """What is on record about a KPI, with figures screened and words that state no hidden number."""
+        subject, family = self.subject(kpi.id), self._families[kpi.id]
+        secret = family.secret([self.register.cut_off(self.quarter)], subject.window(kpi))
+        said = [each and discreet(each, secret, kpi) for each in (subject.commentary, subject.earlier_commentary)]
+        now, before = said
+        actions = tuple(discreet_action(each, self.guard([kpi], each.set_in)) for each in subject.actions)
+        screen = family.screen(kpi.id)
+        return replace(subject, screen=screen, commentary=now, earlier_commentary=before, actions=actions)
 
     def _analysed(self, subject: Subject, window: int | None, groups: Sequence[str] | None) -> IndicatorResult:
         now, *earlier = _moments(self.register, self.quarter)
         return analyse(subject, now, earlier, window, groups)
 
 
-def _analyse(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[IndicatorResult]:
-    now, *earlier = _moments(register, quarter)
-    return [analyse(subject, now, earlier) for subject in _subjects(register, kpis, quarter)]
+def _quarters(first: Quarter, last: Quarter) -> Iterator[Quarter]:
+    """The last quarter, and those before it since the first."""
+    yield last
+    while first < last:
+        last = last.previous
+        yield last
 
 
 def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
@@ -283,16 +435,27 @@ def _actions(register: Register, said: Mapping[str, Said], quarter: Quarter) -> 
     return actions(log)
 
 
-def _pack_actions(
-    register: Register, committee: Committee, quarter: Quarter, results: Sequence[IndicatorResult]
-) -> tuple[Action, ...]:
+def _pack_actions(suite: Suite, committee: Committee, results: Sequence[IndicatorResult]) -> tuple[Action, ...]:
     """The actions on the indicators, on KPIs that are reported no longer, and on other subjects of the committee's."""
-    reported = {each.kpi.id for each in results}
-    rest = [kpi for kpi in register.overseen(committee, quarter) if kpi.id not in reported]
-    said = read_said(register, rest, quarter)
-    known = _actions(register, said, quarter)
-    others = [each for each in known if each.kpi in said or each.committee == committee.id]
-    return tuple(action for result in results for action in result.actions) + tuple(others)
+    register, quarter, reported = suite.register, suite.quarter, {each.kpi.id for each in results}
+    overseen = register.overseen(committee, quarter)
+    rest = suite.discreet([kpi for kpi in overseen if kpi.id not in reported])
+    own = [each for each in _actions(register, {}, quarter) if each.committee == committee.id]
+    return (
+        *(action for each in results for action in each.actions),
+        *(action for each in rest for action in each.actions),
+        *(discreet_action(each, suite.guard(overseen, each.set_in)) for each in own),
+    )
+
+
+def _pack_tracker(suite: Suite, overseen: Sequence[Kpi]) -> tuple[TrackerItem, ...]:
+    found = _read(suite.register, lambda findings: read_tracker(suite.register, suite.quarter, findings))
+    return tuple(discreet_item(each, suite.guard(overseen, suite.quarter)) for each in found)
+
+
+def _pack_lessons(suite: Suite, committee: Committee, overseen: Sequence[Kpi]) -> tuple[Lesson, ...]:
+    found = lessons_for(_lessons(suite.register, suite.quarter), committee)
+    return tuple(discreet_lesson(each, suite.guard(overseen, Quarter.containing(each.on))) for each in found)
 
 
 def _unfit_actions(found: Survey) -> Iterator[Problem]:
@@ -305,6 +468,11 @@ def _unfit_actions(found: Survey) -> Iterator[Problem]:
 
 def _has_problem(problems: Iterable[Problem], kpi: str) -> bool:
     return any(each.file.startswith(f"data/kpis/{kpi}/commentary/") for each in problems)
+
+
+def _new_to_it(result: IndicatorResult) -> IndicatorResult:
+    """The same result for a committee whose last report did not have the KPI."""
+    return replace(result, previous_status=None, revisions=(), comparators_revised=0)
 
 
 def _check_names(results: Sequence[IndicatorResult]) -> None:
@@ -321,16 +489,21 @@ def _unknown_names(said: ServiceCommentary) -> Iterator[Problem]:
 
 def _removed(register: Register, committee: Committee, quarter: Quarter) -> tuple[Removed, ...]:
     before = quarter.previous
-    found = read_evidence(register, register.removed(committee, quarter), before)
-    said = [(each.kpi, status_then(_subject(register, each, before), _moment(register, before))) for each in found]
-    return tuple(Removed(kpi, status) for kpi, status in said if status)
+    gone, moment = register.removed(committee, quarter), _moment(register, before)
+    then = [status_then(each, moment) for each in Suite(register, before).published(gone).subjects]
+    return tuple(Removed(kpi, status) for kpi, status in zip(gone, then, strict=True) if status)
+
+
+def _rulings(register: Register, committee: Committee, quarter: Quarter) -> tuple[Ruling, ...]:
+    titles = {committee.id: committee.title for committee in register.committees.values()}
+    return tuple(Ruling(each, titles[each.decision.committee]) for each in register.decided(committee, quarter))
 
 
 def _unfit_targets(register: Register, evidence: Sequence[Evidence]) -> Iterator[Problem]:
     """Targets that no scheme which their KPI has, or has had, can judge a figure by."""
     for found in evidence:
         kpi = register.kpis[found.kpi.id]
-        definitions = [kpi, *(kpi.as_at(change.effective) for change in kpi.changes)]
+        definitions = [kpi, *(kpi.as_written(change.effective) for change in kpi.changes)]
         for target in found.targets:
             faults = [_unfit(target, each, register.organisation) for each in definitions]
             if all(faults):
@@ -368,4 +541,5 @@ def _subject(register: Register, evidence: Evidence, quarter: Quarter) -> Subjec
         evidence.origin,
         evidence.said.get(quarter),
         evidence.said[max(earlier)] if earlier else None,
+        answers=evidence.answers,
     )

@@ -98,14 +98,14 @@ def test_a_kpi_that_was_not_in_the_last_pack_has_no_status_there(bare: Workspace
 
 
 def test_a_pack_has_its_own_committees_kpis_the_strategic_first(bare: Workspace) -> None:
-    figures(bare, "b-plain", before="80", now="80", name="Beta")
-    figures(bare, "a-plain", before="80", now="80", name="Alpha")
-    figures(bare, "strategic", before="80", now="80", name="Zeta", strategic=True, number=1)
-    figures(bare, "elsewhere", before="80", now="80", committees=["roads"])
     bare.write(
         "params/committees/strategy.yml",
         "id: strategy\ntitle: Strategy Committee\nremit: The whole.\nstrategic_kpis: true\n",
     )
+    figures(bare, "b-plain", before="80", now="80", name="Beta")
+    figures(bare, "a-plain", before="80", now="80", name="Alpha")
+    figures(bare, "strategic", before="80", now="80", name="Zeta", strategic=True, number=1)
+    figures(bare, "elsewhere", before="80", now="80", committees=["roads"])
     assert {id: ids(bare.pack(id).indicators) for id in ("care-and-health", "roads", "strategy")} == {
         "care-and-health": ["strategic", "a-plain", "b-plain"],
         "roads": ["elsewhere"],

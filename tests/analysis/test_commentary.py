@@ -138,6 +138,15 @@ def test_a_long_commentary_is_found_with_both_numbers(workspace: Workspace, word
     assert {(each.rule, each.line, each.severity) for each in long} <= {("length", 6, Severity.SHOULD)}
 
 
+def test_a_long_cause_or_action_is_found_on_its_own_line(workspace: Workspace) -> None:
+    many = " ".join(["late"] * 21)
+    long = found(workspace, f"Late.\n\n## Cause\n\n{many}\n\n## Action\n\n{many}", commentary_words=20)
+    assert [(each.line, each.message) for each in long] == [
+        (10, "The cause has 21 words; the limit is 20."),
+        (14, "The action has 21 words; the limit is 20."),
+    ]
+
+
 def test_an_unexplained_acronym_is_listed_at_its_first_use(workspace: Workspace) -> None:
     body = "Care Quality Commission (CQC) inspectors came.\n\n## Action\n\nThe CQC and JMT meet.\nTell the ICB and JMT."
     assert [(each.rule, each.line, each.message, each.fix) for each in found(workspace, body, known=("ICB",))] == [

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.model.lifecycle import Lifecycle
 from helpers.model.status import Status
 
 if TYPE_CHECKING:
     from conftest import Workspace
+
+QUARTER_3 = "quarter: 2024-25 Q3\ndata_cut_off: 2025-02-28\npublication: 2025-03-14\n"
 
 
 def test_a_target_agreed_later_does_not_change_an_earlier_quarter(bare: Workspace) -> None:
@@ -85,3 +88,45 @@ def test_a_kpi_is_in_the_packs_from_its_first_quarter_to_its_last(bare: Workspac
     seen = {q: len(bare.pack(quarter=q).indicators) for q in ("2024-25 Q4", "2025-26 Q1", "2025-26 Q2")}
     assert seen == {"2024-25 Q4": 0, "2025-26 Q1": 1, "2025-26 Q2": 0}
     assert bare.indicator("visits").previous_status is None
+
+
+def test_an_old_quarter_run_again_after_changes_and_retirement_and_approval_anew_is_as_it_was(bare: Workspace) -> None:
+    bare.write("params/quarters/2024-25-q3.yml", QUARTER_3)
+    bare.kpi("visits", live_from="2024-25 Q4")
+    bare.figures("visits", "2024-25 Q4,W01,74", "2025-26 Q1,W01,74", "2025-26 Q2,W01,74")
+    bare.targets("visits", {"2024-25": "80", "2025-26": "80"}, agreed_on="2024-03-01")
+    before = {quarter: told(bare, quarter) for quarter in ("2024-25 Q3", "2024-25 Q4")}
+    assert before == {
+        "2024-25 Q3": [],
+        "2024-25 Q4": [("Care visits on time", Lifecycle.LIVE, "ten-five", 80, Status.AMBER)],
+    }
+    change = {"effective": "2025-26 Q1", "reason": "New", "fields": {"name": "Visits", "scheme": "floor"}}
+    bare.kpi("visits", live_from="2024-25 Q4", changes=[change])
+    bare.targets("visits", {"2024-25": "70,60", "2025-26": "70,60"}, agreed_on="2025-06-01")
+    bare.decided("visits", "suspend", "2025-26 Q1", on="2025-08-01")
+    for move in ("retire", "propose", "approve"):
+        bare.decided("visits", move, "2025-26 Q2", on="2025-09-01")
+    assert {quarter: told(bare, quarter) for quarter in before} == before
+    assert told(bare, "2025-26 Q1") == [("Visits", Lifecycle.SUSPENDED, "floor", 70, Status.NO_DATA)]
+    assert told(bare, "2025-26 Q2") == [("Visits", Lifecycle.LIVE, "floor", 70, Status.GREEN)]
+
+
+def test_what_is_decided_after_a_cut_off_changes_no_pack_of_that_quarter(bare: Workspace) -> None:
+    change = {"effective": "2025-26 Q1", "reason": "New", "fields": {"name": "Visits"}}
+    bare.kpi("visits", changes=[change])
+    bare.undecided("visits")
+    bare.decided("visits", "approve", "2015-16 Q1")
+    bare.decided("visits", "change", "2025-26 Q1", on="2025-08-30")
+    bare.figures("visits", "2025-26 Q1,W01,74")
+    names = {quarter: [each.kpi.name for each in bare.pack(quarter=quarter).indicators] for quarter in (
+        "2025-26 Q1", "2025-26 Q2",
+    )}  # fmt: skip
+    assert names == {"2025-26 Q1": ["Care visits on time"], "2025-26 Q2": ["Visits"]}
+
+
+def told(bare: Workspace, quarter: str) -> list[tuple[object, ...]]:
+    """What a quarter's pack says of each indicator: name, stage, scheme, target and status."""
+    return [
+        (each.kpi.name, each.kpi.lifecycle, each.kpi.scheme, each.target and each.target.target, each.status)
+        for each in bare.pack(quarter=quarter).indicators
+    ]

@@ -63,12 +63,16 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
             },
             "new": NO_COUNTS,
         },
+        "revisions": [],
+        "comparators_revised": 0,
         "findings": [],
+        "checks_on_data": [],
         "actions": {"open": [HIRE], "closed": [], "past_their_date": [], "due_before_the_next_report": []},
         "reviews": [],
         "tracker": [],
         "lessons": [],
         "removed": [],
+        "decisions": [],
     }
     assert [found["kpi"] for found in indicators] == ["visits-on-time", "planned"]
 
@@ -102,7 +106,7 @@ def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace
     }  # fmt: skip
     reading = {
         "period": "2025-26 Q1", "label": "Q1 2025/26", "value": 78.0, "numerator": None, "denominator": None,
-        "marks": [], "line": 6,
+        "marks": [], "line": 6, "corrections": [],
     }  # fmt: skip
     earlier = {**reading, "period": "2024-25 Q4", "label": "Q4 2024/25", "value": 76.0, "line": 5}
     assert (told["latest"], told["previous"]) == (reading, earlier)
@@ -211,6 +215,30 @@ def test_a_run_chart_is_told_with_its_median(workspace: Workspace) -> None:
 def test_a_control_chart_that_is_withheld_is_told_with_its_reason(workspace: Workspace) -> None:
     expected = {"withheld": "no control limits: year-to-date figures build up through the year"}
     assert with_monthly_figures(workspace, 1, 2, 3, cumulative=True) == expected
+
+
+def test_a_revision_is_told_with_both_figures_and_the_correction_that_made_it(workspace: Workspace) -> None:
+    workspace.corrections("visits-on-time", "2024-25 Q4,W01,value,76,67,Exchanged,Data Analyst,2025-06-20")
+    told = plain(workspace)
+    (revision,) = told["revisions"]
+    correction = {
+        "line": 2, "field": "value", "was": 76, "is": 67, "reason": "Exchanged", "corrected_by": "Data Analyst",
+        "corrected_on": "2025-06-20",
+    }  # fmt: skip
+    was, now = revision.pop("was"), revision.pop("is")
+    assert revision == {
+        "kpi": "visits-on-time", "reason": "Exchanged", "rated_before": "Green", "rated_now": "Red",
+    }  # fmt: skip
+    assert [(each["value"], each["line"], each["marks"], each["corrections"]) for each in (was, now)] == [
+        (76, 5, [], []), (67, 5, ["r"], [correction]),
+    ]  # fmt: skip
+    assert told["indicators"][0]["previous"] == now
+
+
+def test_comparators_revisions_are_counted(workspace: Workspace) -> None:
+    path = "data/kpis/visits-on-time/observations.csv"
+    workspace.edit(path, "2025-26 Q1,W02,80,,,,,", "2024-25 Q4,W02,80,,,,,\n2024-25 Q4,W02,81,,,,2025-26 Q1,")
+    assert plain(workspace)["comparators_revised"] == 1
 
 
 def test_a_suppressed_figure_is_nowhere_in_the_results(workspace: Workspace) -> None:

@@ -64,7 +64,7 @@ def test_a_small_number_is_suppressed_with_its_reason(bare: Workspace) -> None:
     bare.targets("visits", {"2025-26": "80"})
     result = bare.indicator("visits")
     assert (result.status, result.rating, result.current and result.current.value) == (Status.SUPPRESSED, None, None)
-    assert result.unrated == "the figure is too small to publish without identifying someone"
+    assert result.unrated == "the figure could identify someone, or give away another that could"
 
 
 def test_a_figure_that_is_not_available_is_no_data(bare: Workspace) -> None:

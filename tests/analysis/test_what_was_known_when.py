@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.vintages import as_at, vintages
-from helpers.model.periods import Frequency, parse_period
+from helpers.model.periods import Frequency, Quarter, parse_period
 
 if TYPE_CHECKING:
     from conftest import Workspace
 
 FIRST_DAY = date(2024, 1, 1)
+NOW = Quarter(2023, 4)
 days = st.integers(0, 40).map(lambda number: FIRST_DAY + timedelta(days=number))
 rows = st.lists(
     st.tuples(st.sampled_from(["W01", "W02"]), st.sampled_from(["2024-01", "2024-02", "2024-03"]), days),
@@ -27,11 +28,11 @@ rows = st.lists(
 def table(found: list[tuple[str, str, date]]) -> pd.DataFrame:
     """A table of figures, each of which is its own line number."""
     lines = [
-        ("visits", area, parse_period(period, Frequency.MONTH), float(line), None, None, (), known_on, "", line)
+        (area, parse_period(period, Frequency.MONTH), float(line), None, None, (), known_on, "", line, (), NOW)
         for line, (area, period, known_on) in enumerate(found, start=2)
     ]
-    names = ["kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"]
-    return pd.DataFrame(lines, columns=names)
+    names = ["area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"]
+    return pd.DataFrame(lines, columns=[*names, "corrections", "reported_in"])
 
 
 def latest_by_hand(found: list[tuple[str, str, date]], day: date) -> dict[tuple[str, str], date]:

@@ -42,7 +42,8 @@ def test_the_council_is_without_a_fault(awkward) -> None:
         ("requests-received", Status.CONTEXTUAL, "monitored for context, without a target"),
         ("beds-in-use", Status.AMBER, ""),
         ("never-events", Status.RED, ""),
-        ("placements-ended", Status.SUPPRESSED, "the figure is too small to publish without identifying someone"),
+        ("placements-ended", Status.SUPPRESSED, "the figure could identify someone, or give away another that could"),
+        ("safe-at-home", Status.SUPPRESSED, "the figure could identify someone, or give away another that could"),
         (
             "survey-of-carers",
             Status.NO_DATA,
@@ -57,7 +58,7 @@ def test_the_council_is_without_a_fault(awkward) -> None:
     ],
 )
 def test_each_case_has_its_status_and_its_reason(indicators, kpi, status, why) -> None:
-    assert len(indicators) == 15
+    assert len(indicators) == 16
     assert (indicators[kpi].status, indicators[kpi].unrated) == (status, why)
 
 
@@ -95,6 +96,15 @@ def test_each_case_has_its_status_and_its_reason(indicators, kpi, status, why) -
         ("beds-in-use", ["Amber: 3.3% above the range of 40.0% to 60.0% (Amber up to 66.0%).", "40.0% to 60.0%"]),
         ("never-events", ["Red: 3 above the target of 0 (Amber up to 2).", "95% range 0 to 8"]),
         ("placements-ended", ["[c]", "Last quarter: Red"]),
+        (
+            "safe-at-home",
+            [
+                "| Current performance | [c] | Q1 2025/26 |",
+                "The share was [c] (a number that is hidden so that nobody can be identified).",
+                "**Cause:** Withheld: this part states a number that is hidden so that nobody can be identified.",
+                "1 figure is hidden, marked [c].",
+            ],
+        ),
         ("survey-of-carers", ["No data: the figure due by 30 April 2025 is not on record", "74.0%"]),
         ("home-in-a-week", ["86.0% [p]"]),
         ("equipment-in-time", ["87.0% [r]", "Last quarter: Green"]),

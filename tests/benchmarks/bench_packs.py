@@ -42,10 +42,10 @@ def packs(root: Path, quarter: Quarter) -> None:
     print(f"{'pack':50} {'indicators':>10} {'wall s':>8} {'CPU s':>8}")
     for outcome in outcomes:
         if isinstance(outcome, Failed):
-            print(f"{outcome.job.committee:50} FAILED: {outcome.reason}")
+            print(f"{outcome.job.report:50} FAILED: {outcome.reason}")
         else:
             cost = f"{outcome.indicators:10} {outcome.seconds:8.1f} {outcome.cpu_seconds:8.1f}"
-            print(f"{outcome.job.committee:50} {cost}")
+            print(f"{outcome.job.report:50} {cost}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{len(jobs)} packs, {WORKERS} workers: {wall:.1f} s; largest process {peak:.0f} MB")
 

@@ -44,7 +44,7 @@ def test_what_is_found_in_a_quarters_commentary_is_listed_with_file_and_line(
     )
     assert workspace.run("check", "2025-26 Q1") == 0
     assert capsys.readouterr().out.splitlines()[1:4] == [
-        "In the commentary for 2025-26 Q1, 2 that should be looked at:",
+        "In the commentary and figures for 2025-26 Q1, 2 that should be looked at:",
         "  data/kpis/visits-on-time/commentary/2025-26-q1.md:1: Amber without an action: owner Head of Care."
         " Add “## Action”: what is being done, by whom and by when.",
         "  data/kpis/visits-on-time/commentary/2025-26-q1.md:6: “Performance has worsened” says that performance has"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.model.lifecycle import Move
 from helpers.model.organisation import Depth
 from helpers.model.periods import Quarter
 from helpers.model.status import Status
@@ -21,35 +22,67 @@ NOT_IDS = ["../x", "Has Spaces", "", "a/b", "UPPER", "ends-", "two--hyphens", "u
 
 
 def new_kpi(workspace: Workspace, id: str, name: str = "Potholes mended", committee: str = "roads") -> int:
-    return workspace.run("new", "kpi", "--name", name, "--committee", committee, id)
+    asked = ["--by", "Head of Roads", "--on", "2025-04-01", "--effective", "2025-26 Q1"]
+    return workspace.run("new", "kpi", "--name", name, "--committee", committee, *asked, id)
 
 
-def test_a_new_kpi_is_valid_and_in_its_committees_pack_as_in_development(
-    workspace: Workspace, capsys: Captured
-) -> None:
+def decide(workspace: Workspace, move: str, on: str) -> int:
+    """The Roads Committee's decision about potholes."""
+    terms = ["--on", on, "--minute", "M7", "--effective", "2025-26 Q1", "--reason", "Roads matter", "--by", "Clerk"]
+    return workspace.run("register", move, "potholes", "--committee", "roads", *terms)
+
+
+def seen(workspace: Workspace) -> dict[str, list[str]]:
+    """The KPIs in each committee's pack."""
+    return {id: [each.kpi.id for each in workspace.pack(id).indicators] for id in ("care-and-health", "roads")}
+
+
+def test_a_new_kpi_is_valid_proposed_and_in_no_pack(workspace: Workspace, capsys: Captured) -> None:
     assert new_kpi(workspace, "potholes") == 0
-    assert capsys.readouterr().out == "Wrote data/kpis/potholes/kpi.yml. Fill it in, then run: packs check\n"
+    assert capsys.readouterr().out == (
+        "Wrote data/kpis/potholes/kpi.yml. Fill it in, then run: packs check\n"
+        "Proposed. When the committee has decided: packs register develop potholes (or approve, or retire)\n"
+    )
     assert workspace.problems() == []
-    register = open_register(workspace.root)
-    quarter = Quarter(2025, 1)
-    seen = {
-        id: [kpi.id for kpi in register.for_committee(register.committees[id], quarter)] for id in register.committees
-    }
-    assert seen == {"care-and-health": ["visits-on-time"], "roads": ["potholes"]}
+    (made,) = open_register(workspace.root).kpis["potholes"].decisions
+    assert (made.move, made.committee, made.decided_on, made.minute, made.reason, made.recorded_by) == (
+        Move.PROPOSE, "roads", date(2025, 4, 1), "", "A new indicator.", "Head of Roads",
+    )  # fmt: skip
+    assert seen(workspace) == {"care-and-health": ["visits-on-time"], "roads": []}
+
+
+def test_a_new_kpi_is_in_its_committees_pack_as_in_development_once_the_committee_decides(
+    workspace: Workspace,
+) -> None:
+    assert (new_kpi(workspace, "potholes"), decide(workspace, "develop", "2025-05-01")) == (0, 0)
+    assert workspace.problems() == []
+    assert seen(workspace) == {"care-and-health": ["visits-on-time"], "roads": ["potholes"]}
     (shown,) = workspace.pack("roads").indicators
     assert (shown.kpi.name, shown.status) == ("Potholes mended", Status.IN_DEVELOPMENT)
 
 
-def test_a_new_kpi_goes_live_once_its_comments_are_followed(workspace: Workspace) -> None:
+def test_a_new_kpi_is_rated_once_it_is_approved_and_its_comments_are_followed(workspace: Workspace) -> None:
     new_kpi(workspace, "potholes")
+    decide(workspace, "develop", "2025-05-01")
     file = "data/kpis/potholes/kpi.yml"
     workspace.edit(file, "# publication_lag", "publication_lag")
     workspace.edit(file, "# scheme", "scheme")
-    workspace.edit(file, "lifecycle: in-development", "lifecycle: live")
+    assert decide(workspace, "approve", "2025-06-01") == 0
     workspace.figures("potholes", "2024-25,W01,90")
     workspace.targets("potholes", {"2024-25": "85"})
     assert workspace.problems() == []
-    assert workspace.indicator("potholes").status is Status.BLUE
+    assert [each.status for each in workspace.pack("roads").indicators] == [Status.BLUE]
+
+
+def test_a_proposal_that_is_not_right_writes_neither_definition_nor_decision(
+    workspace: Workspace, capsys: Captured
+) -> None:
+    before = workspace.files()
+    assert workspace.run("new", "kpi", "--name", "A", "-c", "roads", "--by", "", "--on", "2025-04-01", "potholes") == 1
+    assert capsys.readouterr().err == (
+        "1 problem to put right:\n  data/register/decisions.csv:3 recorded_by: this field is missing. Add it.\n"
+    )
+    assert workspace.files() == before
 
 
 @pytest.mark.parametrize("name", ['The "A14": speed', "Back\\slash # no comment", "- dash", "£ & é", "no", "[c]"])
@@ -88,7 +121,7 @@ def test_an_id_that_is_no_id_is_refused_before_anything_is_written(
     workspace: Workspace, capsys: Captured, kind: str, id: str
 ) -> None:
     before = workspace.files()
-    options = {"kpi": ["--name", "A", "--committee", "roads"], "committee": ["--title", "A"]}[kind]
+    options = {"kpi": ["--name", "A", "--committee", "roads", "--by", "B"], "committee": ["--title", "A"]}[kind]
     assert workspace.run("new", kind, *options, id) == 1
     assert capsys.readouterr().err == (
         f"1 problem to put right:\n  id: “{id}” is not an id. Use lower-case letters, digits and single hyphens.\n"
@@ -98,7 +131,7 @@ def test_an_id_that_is_no_id_is_refused_before_anything_is_written(
 
 REFUSED = {
     "a KPI that exists": (
-        ["kpi", "visits-on-time", "--name", "A", "-c", "roads"],
+        ["kpi", "visits-on-time", "--name", "A", "-c", "roads", "--by", "B"],
         "data/kpis/visits-on-time/kpi.yml: this file exists already. Edit it, or choose another name.",
     ),
     "a committee that exists": (
@@ -110,14 +143,14 @@ REFUSED = {
         "params/quarters/2025-26-q1.yml: this file exists already. Edit it, or choose another name.",
     ),
     "a KPI of no committee": (
-        ["kpi", "potholes", "--name", "A", "-c", "raods"],
+        ["kpi", "potholes", "--name", "A", "-c", "raods", "--by", "B"],
         "committee: there is no committee “raods”. Did you mean “roads”?",
     ),
     "a quarter that is none": (
         ["quarter", "2025-26 Q5"], "quarter: “2025-26 Q5” is not a quarter; write it like 2025-26 Q1.",
     ),
     "a KPI in a workspace with a mistake": (
-        ["kpi", "potholes", "--name", "A", "-c", "broken"],
+        ["kpi", "potholes", "--name", "A", "-c", "broken", "--by", "B"],
         "params/committees/broken.yml:1: this file is empty. Write one “name: value” a line.",
     ),
 }  # fmt: skip
@@ -133,3 +166,19 @@ def test_what_cannot_be_started_is_refused_and_nothing_is_written(
     assert workspace.run("new", *arguments) == 1
     assert capsys.readouterr().err == f"1 problem to put right:\n  {told}\n"
     assert workspace.files() == before
+
+
+def test_a_kpi_may_be_proposed_for_a_quarter_that_has_no_file_yet(workspace: Workspace) -> None:
+    asked = ["--by", "Head of Roads", "--on", "2025-04-01", "--effective", "Q1 2026/27"]
+    assert workspace.run("new", "kpi", "potholes", "--name", "Potholes", "-c", "roads", *asked) == 0
+    assert open_register(workspace.root).kpis["potholes"].decisions[0].effective == Quarter(2026, 1)
+    assert workspace.problems() == []
+
+
+def test_a_workspace_without_a_quarter_says_so(bare: Workspace, capsys: Captured) -> None:
+    for path in (bare.root / "params" / "quarters").iterdir():
+        path.unlink()
+    assert bare.run("new", "kpi", "potholes", "--name", "Potholes", "-c", "roads", "--by", "Head of Roads") == 1
+    assert capsys.readouterr().err == (
+        '1 problem to put right:\n  params/quarters: there is no quarter. Start one: packs new quarter "2025-26 Q1"\n'
+    )

@@ -85,6 +85,40 @@ def test_of_a_suppressed_figure_no_number_is_shown_not_even_one_given_before(wor
     assert not [cell.raw for row in shown.rows[:2] for cell in row if isinstance(cell.raw, float)]
 
 
+CORRECTED = "2024-25 Q4,W01,value,76,67,Digits exchanged,Data Analyst,2025-06-20"
+
+
+def test_a_corrected_figure_shows_what_was_what_is_who_when_and_why(workspace: Workspace) -> None:
+    workspace.corrections("visits-on-time", CORRECTED)
+    data = "data/kpis/visits-on-time"
+    now = rows(trace_figure(workspace.root, "visits-on-time", NOW, "2024-25 Q4"))
+    assert now[:3] == [
+        ("Figure", "76.0%", f"{data}/observations.csv line 5, known on 30 April 2025; replaced by a later one"),
+        ("Correction", "value 67, not 76",
+         f"{data}/corrections.csv line 2, by Data Analyst on 20 June 2025: Digits exchanged"),
+        ("Figure", "67.0% [r]", f"{data}/observations.csv line 5 as corrected, known on 20 June 2025; used here"),
+    ]  # fmt: skip
+    then = rows(trace_figure(workspace.root, "visits-on-time", "2024-25 Q4", "2024-25 Q4"))
+    assert [row[0] for row in then].count("Correction") == 0
+
+
+def test_corrected_counts_say_so(workspace: Workspace) -> None:
+    workspace.edit("data/kpis/visits-on-time/observations.csv", "2024-25 Q4,W01,76,,", "2024-25 Q4,W01,76,83,50")
+    workspace.corrections("visits-on-time", CORRECTED.replace("value,76,67", "numerator,83,38"))
+    now = rows(trace_figure(workspace.root, "visits-on-time", NOW, "2024-25 Q4"))
+    assert ("Counts", "38 of 50", "numerator and denominator of line 5 as corrected") in now
+
+
+def test_of_a_figure_that_is_suppressed_now_an_earlier_correction_tells_nothing(workspace: Workspace) -> None:
+    workspace.edit("data/kpis/visits-on-time/observations.csv", "N01,77,,,,,\n", "N01,77,,,,,\n2024-25 Q4,W01,,,,c,2025-26 Q1,\n")  # fmt: skip # noqa: E501
+    workspace.corrections("visits-on-time", CORRECTED)
+    now = rows(trace_figure(workspace.root, "visits-on-time", NOW, "2024-25 Q4"))
+    assert [row[:2] for row in now[:4]] == [
+        ("Figure", "[c]"), ("Correction", "[c]"), ("Figure", "[c]"), ("Figure", "[c]"),
+    ]  # fmt: skip
+    assert now[1][2] == "data/kpis/visits-on-time/corrections.csv line 2, by Data Analyst on 20 June 2025"
+
+
 def test_a_period_that_packs_no_longer_show_can_be_traced(westmarch: Workspace) -> None:
     found = rows(trace_figure(westmarch.root, "visits-on-time", NOW, "2024-25 Q1"))
     assert found[0][:2] == ("Figure", "70.0%")

@@ -9,6 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from helpers.model.kpi import Direction, Kpi, Unit
+from helpers.model.lifecycle import Lifecycle
+from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 
 FIELDS: dict[str, Any] = {
@@ -35,8 +37,16 @@ CHANGES = [
 ]
 
 
-def kpi(**more: Any) -> Kpi:
-    return Kpi.model_validate(FIELDS | more)
+def decision(move: str, effective: str, **more: Any) -> dict[str, Any]:
+    usual = {"kpi": "bus-punctuality", "committee": "transport", "decided_on": "2015-01-01", "reason": "Invented"}
+    return usual | {"recorded_by": "Clerk", "minute": "M1", "move": move, "effective": effective} | more
+
+
+APPROVED = decision("approve", "2015-16 Q1")
+
+
+def kpi(*decisions: dict[str, Any], **more: Any) -> Kpi:
+    return Kpi.model_validate({**FIELDS, "decisions": decisions or [APPROVED], **more})
 
 
 def refusal(**more: Any) -> str:
@@ -58,21 +68,12 @@ def test_a_bad_direction_names_the_good_ones() -> None:
     assert "'increase', 'decrease' or 'neutral'" in refusal(direction="up")
 
 
-def test_a_live_kpi_with_a_target_needs_a_scheme_and_a_contextual_one_does_not() -> None:
-    assert "a live KPI with a target needs a scheme" in refusal(scheme=None)
-    assert kpi(scheme=None, purpose="context").scheme is None
-    assert kpi(scheme=None, lifecycle="in-development").scheme is None
-
-
-def test_a_life_that_ends_before_it_starts_is_refused() -> None:
-    assert "live_to (2024-25 Q4) is before live_from (2025-26 Q1)." in refusal(
-        live_from="2025-26 Q1", live_to="2024-25 Q4"
-    )
-
-
 def test_a_change_to_a_field_that_does_not_exist_is_refused() -> None:
     change = {"effective": "2025-26 Q1", "reason": "r", "fields": {"decimls": 0, "id": "other"}}
     assert "changes: unknown field decimls, id." in refusal(changes=[change])
+
+
+APPROVALS = [APPROVED, decision("change", "2024-25 Q1"), decision("change", "2025-26 Q1")]
 
 
 @pytest.mark.parametrize(
@@ -86,12 +87,28 @@ def test_a_change_to_a_field_that_does_not_exist_is_refused() -> None:
     ],
 )
 def test_a_definition_is_known_as_it_was_in_any_quarter(quarter: str, name: str, decimals: int) -> None:
-    then = kpi(changes=CHANGES).as_at(Quarter.parse(quarter))
+    then = kpi(*APPROVALS, changes=CHANGES).as_at(Quarter.parse(quarter))
     assert (then.name, then.decimals, then.id) == (name, decimals, "bus-punctuality")
 
 
+def test_a_change_that_no_committee_has_decided_changes_nothing() -> None:
+    assert kpi(changes=CHANGES).as_at(Quarter(2030, 1)).decimals == 1
+    assert kpi(*APPROVALS[:2], changes=CHANGES).as_at(Quarter(2030, 1)).decimals == 2
+
+
+def test_a_change_that_was_decided_late_counts_from_the_first_quarter_not_yet_cut_off() -> None:
+    late = decision("change", "2024-25 Q1", counts_from="2024-25 Q3")
+    told = [kpi(APPROVED, late, changes=CHANGES).as_at(Quarter(2024, number)).decimals for number in (1, 2, 3)]
+    assert told == [1, 1, 2]
+
+
+def test_a_definition_as_it_is_written_has_every_change_by_its_quarter_decided_or_not() -> None:
+    written = [kpi(changes=CHANGES).as_written(Quarter(year, 1)).decimals for year in (2023, 2024, 2025)]
+    assert written == [1, 2, 0]
+
+
 def test_what_did_not_change_is_kept_whole() -> None:
-    before = kpi(changes=CHANGES, minimum="0.1", zero_tolerance="2", live_from="2020-21 Q1")
+    before = kpi(*APPROVALS, changes=CHANGES, minimum="0.1", zero_tolerance="2")
     after = before.as_at(Quarter(2026, 1))
     same = {"name", "decimals", "changes"}
     assert after.model_dump(exclude=same) == before.model_dump(exclude=same)
@@ -100,16 +117,56 @@ def test_what_did_not_change_is_kept_whole() -> None:
 @pytest.mark.parametrize(
     ("life", "quarters"),
     [
-        ({}, [True, True, True]),
-        ({"live_from": "2025-26 Q1"}, [False, True, True]),
-        ({"live_to": "2025-26 Q1"}, [True, True, False]),
-        ({"live_from": "2025-26 Q1", "live_to": "2025-26 Q1"}, [False, True, False]),
-        ({"lifecycle": "proposed"}, [False, False, False]),
-        ({"lifecycle": "in-development", "scheme": None}, [True, True, True]),
+        ("approve 2015-16 Q1", [True, True, True]),
+        ("approve 2025-26 Q1", [False, True, True]),
+        ("approve 2015-16 Q1, retire 2025-26 Q2", [True, True, False]),
+        ("approve 2025-26 Q1, retire 2025-26 Q2", [False, True, False]),
+        ("approve 2015-16 Q1, suspend 2025-26 Q1, approve 2025-26 Q2", [True, True, True]),
+        ("approve 2015-16 Q1, retire 2025-26 Q1, propose 2025-26 Q2", [True, False, False]),
+        ("approve 2015-16 Q1, retire 2025-26 Q1, propose 2025-26 Q1, approve 2025-26 Q2", [True, False, True]),
+        ("propose 2015-16 Q1", [False, False, False]),
+        ("propose 2015-16 Q1, develop 2025-26 Q1", [False, True, True]),
     ],
 )
-def test_a_kpi_is_reported_from_its_first_quarter_to_its_last(life: dict[str, Any], quarters: list[bool]) -> None:
-    assert [kpi(**life).reported_in(Quarter(2025, 1).shift(step)) for step in (-1, 0, 1)] == quarters
+def test_a_kpi_is_reported_while_a_committee_s_decisions_have_it_so(life: str, quarters: list[bool]) -> None:
+    moves = [decision(*move.split(" ", 1)) for move in life.split(", ")]
+    seen = [Quarter(2025, 1).shift(step) for step in (-1, 0, 1)]
+    assert [kpi(*moves).reported_in(quarter) for quarter in seen] == quarters
+    assert [kpi(*moves).as_at(quarter).reported_in(quarter) for quarter in seen] == quarters
+
+
+def test_a_kpi_about_which_nothing_was_decided_is_in_no_report() -> None:
+    undecided = kpi(decisions=[])
+    assert (undecided.lifecycle, undecided.approved_from) == (Lifecycle.PROPOSED, None)
+    assert not undecided.reported_in(Quarter(2025, 1))
+
+
+def test_a_kpi_as_at_a_quarter_knows_nothing_that_was_decided_later() -> None:
+    told = kpi(decision("develop", "2024-25 Q1"), decision("approve", "2025-26 Q1"), decision("retire", "2026-27 Q1"))
+    then = {quarter: told.as_at(Quarter.parse(quarter)) for quarter in ("2023-24 Q4", "2024-25 Q4", "2025-26 Q4")}
+    assert {quarter: (each.lifecycle, each.approved_from) for quarter, each in then.items()} == {
+        "2023-24 Q4": (Lifecycle.PROPOSED, None),
+        "2024-25 Q4": (Lifecycle.IN_DEVELOPMENT, None),
+        "2025-26 Q4": (Lifecycle.LIVE, Quarter(2025, 1)),
+    }
+    assert (told.lifecycle, then["2024-25 Q4"].reported_in(Quarter(2030, 1))) == (Lifecycle.RETIRED, True)
+
+
+@pytest.mark.parametrize(
+    ("committee", "more", "overseen"),
+    [
+        ({"id": "transport"}, {}, True),
+        ({"id": "care"}, {}, False),
+        ({"id": "care", "strategic_kpis": True}, {}, False),
+        ({"id": "care", "strategic_kpis": True}, {"strategic": True}, True),
+        ({"id": "care"}, {"strategic": True}, False),
+    ],
+)
+def test_a_committee_oversees_its_own_kpis_and_where_it_tracks_them_every_strategic_one(
+    committee: dict[str, Any], more: dict[str, Any], overseen: bool
+) -> None:
+    overseeing = Committee.model_validate({"title": "A committee", "remit": "Something."} | committee)
+    assert kpi(**more).overseen_by(overseeing) is overseen
 
 
 @pytest.mark.parametrize(

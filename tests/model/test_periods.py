@@ -84,7 +84,9 @@ def test_a_period_is_an_interval_of_days_with_a_label(
         ("2024-25", Frequency.CALENDAR_YEAR, "“2024-25” is not a calendar year; write it like 2023."),
         ("2022-25", Frequency.THREE_YEAR, "“2022-25” is not a three-year period; write it like 2022-24."),
         ("2025-02-30", Frequency.SNAPSHOT, "“2025-02-30” is not a snapshot date; write it like 2025-03-31."),
-        ("", Frequency.SURVEY_WAVE, "“” is not a survey wave; write it like 2021-22."),
+        ("", Frequency.SURVEY_WAVE, "the period is missing; write it like 2021-22."),
+        ("２０２５-26 Q1", Frequency.QUARTER, "“２０２５-26 Q1” is not a quarter; write it like 2025-26 Q1."),
+        ("9999-11", Frequency.MONTH, "“9999-11” is not a month; write it like 2019-12."),
     ],
 )
 def test_what_is_not_a_period_is_refused_with_the_form_expected(text: str, frequency: Frequency, message: str) -> None:
@@ -179,6 +181,12 @@ def test_every_form_of_a_quarter_reads_back(quarter: Quarter) -> None:
 def test_shifting_quarters_adds_up(quarter: Quarter, first: int, second: int) -> None:
     assert quarter.shift(first).shift(second) == quarter.shift(first + second)
     assert (quarter.shift(first) > quarter) is (first > 0)
+
+
+@given(QUARTERS, st.integers(0, 89))
+def test_a_day_lies_in_the_quarter_that_holds_it(quarter: Quarter, days: int) -> None:
+    assert Quarter.containing(quarter.start + timedelta(days=days)) == quarter
+    assert Quarter.containing(quarter.end) == quarter
 
 
 @given(QUARTERS)

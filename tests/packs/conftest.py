@@ -23,6 +23,7 @@ QUARTERS = ("2025-26 Q1", "2024-25 Q4", "2019-20 Q3")
 COMMITTEES = tuple(sorted(path.stem for path in (PROJECT / "params" / "committees").glob("*.yml")))
 DEFAULT_PACKS = [(QUARTERS[0], committee) for committee in COMMITTEES]
 ALL_PACKS = [(quarter, committee) for quarter in QUARTERS for committee in COMMITTEES]
+WHOLE_REPORTS = [(quarter, "projects-and-risk") for quarter in QUARTERS[:2]]
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,15 @@ class BuiltPack:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demonstration workspace with every pack of its three quarters built, and its site."""
+    """A copy of the demonstration workspace with every report of its three quarters built, and its site."""
     root = tmp_path_factory.mktemp("demonstration")
     for name in ("params", "data"):
         shutil.copytree(PROJECT / name, root / name)
-    jobs = [Job(root, Quarter.parse(quarter), committee, renderer="embedded") for quarter, committee in ALL_PACKS]
+    wanted = [*ALL_PACKS, *WHOLE_REPORTS]
+    jobs = [Job(root, Quarter.parse(quarter), report, renderer="embedded") for quarter, report in wanted]
     outcomes = build_all(jobs, 2, lambda outcome: None)
     assert [outcome.reason for outcome in outcomes if isinstance(outcome, Failed)] == []
-    publish(open_register(root), [(job.quarter, job.committee) for job in jobs])
+    publish(open_register(root), [(job.quarter, job.report) for job in jobs])
     return root
 
 
@@ -86,6 +88,13 @@ def pack(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
     """Each pack in turn."""
     quarter, committee = request.param
     return BuiltPack(demonstration, Quarter.parse(quarter), committee)
+
+
+@pytest.fixture(params=WHOLE_REPORTS, ids=lambda report: f"{Quarter.parse(report[0]).id}/{report[1]}")
+def whole_report(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
+    """Each report on the whole organisation in turn."""
+    quarter, report = request.param
+    return BuiltPack(demonstration, Quarter.parse(quarter), report)
 
 
 @pytest.fixture(params=DEFAULT_PACKS, ids=lambda pack: pack[1])

@@ -6,6 +6,7 @@ Nothing of the package is used to work them out: the files are read with csv and
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -55,9 +56,12 @@ def _month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def known_on(definition: dict[str, Any], period: str) -> date:
-    """The day on which a figure became known: its period's last day, this many months later."""
-    end = last_day(definition["frequency"], period)
+def known_on(root: Path, definition: dict[str, Any], row: dict[str, str]) -> date:
+    """The day on which a figure became known: its quarter's cut-off, or its period's last day so many months later."""
+    if row["reported_in"]:
+        plan = root / "params" / "quarters" / f"{row['reported_in'].lower().replace(' ', '-')}.yml"
+        return yaml.safe_load(plan.read_text(encoding="utf-8"))["data_cut_off"]
+    end = last_day(definition["frequency"], row["period"])
     months = end.year * 12 + end.month - 1 + definition["publication_lag"]["months"]
     return min(
         _month_end(months // 12, months % 12 + 1), date(months // 12, months % 12 + 1, 1) + timedelta(end.day - 1)
@@ -69,8 +73,16 @@ def own_area(root: Path, definition: dict[str, Any]) -> str:
 
 
 def known_rows(root: Path, id: str, cut_off: date) -> list[dict[str, str]]:
+    """Of each area and period the row that was known last, with the numbers that were put right by then."""
     definition = kpi(root, id)
-    return [row for row in rows(root, id, "observations.csv") if known_on(definition, row["period"]) <= cut_off]
+    dated = [(known_on(root, definition, row), row) for row in rows(root, id, "observations.csv")]
+    in_order = [row for day, row in sorted(dated, key=lambda pair: pair[0]) if day <= cut_off]
+    known = {(row["area"], row["period"]): row for row in in_order}
+    for correction in rows(root, id, "corrections.csv"):
+        row, field = known.get((correction["area"], correction["period"])), correction["field"]
+        if row and date.fromisoformat(correction["corrected_on"]) <= cut_off and row[field] == correction["expect"]:
+            known[row["area"], row["period"]] = {**row, field: correction["correct"]}
+    return list(known.values())
 
 
 def latest_row(root: Path, id: str, cut_off: date) -> dict[str, str] | None:
@@ -103,7 +115,24 @@ def test_each_figure_stands_on_the_line_of_its_file_that_the_results_name(pack, 
             line = path.read_text(encoding="utf-8").splitlines()[reading["line"] - 1]
             cells = next(csv.reader([line]))
             assert cells[0] == reading["period"]
-            assert (float(cells[2]) if cells[2] else None) == reading["value"]
+            value = float(cells[2]) if cells[2] else None
+            for line in (each["line"] for each in reading["corrections"] if each["field"] == "value"):
+                correction = rows(pack.root, found["kpi"], "corrections.csv")[line - 2]
+                assert (correction["period"], float(correction["expect"])) == (reading["period"], value)
+                value = float(correction["correct"])
+            assert value == reading["value"]
+
+
+def test_every_figure_that_the_last_pack_had_otherwise_is_told_as_revised_and_no_other(default_pack) -> None:
+    def figures(pack) -> dict[tuple[str, str], dict[str, Any]]:
+        shown = pack.results["indicators"]
+        return {(found["kpi"], point["period"]): point for found in shown for point in found["history"]}
+
+    had, has = figures(replace(default_pack, quarter=default_pack.quarter.previous)), figures(default_pack)
+    differ = {place for place in had.keys() & has.keys() if had[place]["value"] != has[place]["value"]}
+    told = {(each["kpi"], each["is"]["period"]): each["was"]["value"] for each in default_pack.results["revisions"]}
+    assert told == {place: had[place]["value"] for place in differ}
+    assert all("r" in has[place]["marks"] for place in differ)
 
 
 def test_the_target_is_the_latest_agreed_for_the_period(pack, indicators, cut_off) -> None:

@@ -37,6 +37,14 @@ def page(request: pytest.FixtureRequest, browser: Browser, default_pack) -> Iter
     found.context.close()
 
 
+@pytest.fixture(params=[(name, width) for name in ("pack", "summary") for width in WIDTHS])
+def whole_page(request: pytest.FixtureRequest, browser: Browser, whole_report) -> Iterator[Page]:
+    name, width = request.param
+    found = opened(browser, (whole_report.folder / f"{name}.html").as_uri(), width)
+    yield found
+    found.context.close()
+
+
 @pytest.fixture(params=[(name, width) for name in SITE_PAGES for width in WIDTHS])
 def site_page(request: pytest.FixtureRequest, browser: Browser, demonstration) -> Iterator[Page]:
     name, width = request.param
@@ -53,6 +61,10 @@ def check_page(page: Page, violations) -> None:
 
 def test_a_pack_meets_the_accessibility_rules_fits_any_screen_and_asks_for_nothing(page, violations) -> None:
     check_page(page, violations)
+
+
+def test_so_does_a_report_on_the_whole_organisation(whole_page, violations) -> None:
+    check_page(whole_page, violations)
 
 
 def test_so_do_the_pages_of_the_site(site_page, violations) -> None:
@@ -82,13 +94,24 @@ def elements(parent: Object, tag: str) -> Iterator[Object]:
 
 @pytest.mark.parametrize(("name", "title"), PRINTED.items())
 def test_the_pdf_is_tagged_named_and_complete(default_pack, name: str, title: str) -> None:
-    with pikepdf.open(default_pack.folder / f"{name}.pdf") as pdf:
+    check_print(default_pack, name, f"{title}: quarter 1, 2025/26")
+
+
+@pytest.mark.parametrize(("name", "title"), [("pack", "Projects and risk"), ("summary", "Projects and risk, summary")])
+def test_so_is_that_of_a_report_on_the_whole_organisation(whole_report, name: str, title: str) -> None:
+    quarter = whole_report.quarter
+    year = quarter.financial_year.replace("-", "/")
+    check_print(whole_report, name, f"{title}: quarter {quarter.number}, {year}")
+
+
+def check_print(pack, name: str, title: str) -> None:
+    with pikepdf.open(pack.folder / f"{name}.pdf") as pdf:
         root, metadata = pdf.Root, pdf.open_metadata()
         assert metadata[UA] == "1"
         assert str(root.Lang) == "en-GB"
-        assert metadata["dc:title"] == f"{title}: quarter 1, 2025/26"
+        assert metadata["dc:title"] == title
         figures = list(elements(root.StructTreeRoot, "/Figure"))
-        assert len(figures) == shown(default_pack, name)
+        assert len(figures) == shown(pack, name)
         assert all(str(figure.Alt).strip() for figure in figures)
         heads = list(elements(root.StructTreeRoot, "/TH"))
         assert heads

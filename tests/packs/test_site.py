@@ -34,6 +34,15 @@ def test_every_pack_is_listed_and_every_link_leads_somewhere(demonstration, all_
     assert broken(site, "indicators.html") == []
 
 
+def test_a_report_on_the_whole_organisation_is_listed_apart_in_the_quarters_that_have_one(demonstration) -> None:
+    text = page(demonstration / "outputs" / "site", "index.html")
+    quarters = re.split(r'(?=<h2 id=")', text)[1:]
+    apart = [quarter.partition("For the whole organisation")[2] for quarter in quarters]
+    assert [re.findall(r'href="([^"]*/pack.html)"', rows) for rows in apart] == [
+        ["2025-26-q1/projects-and-risk/pack.html"], ["2024-25-q4/projects-and-risk/pack.html"], [],
+    ]  # fmt: skip
+
+
 def test_every_form_of_a_pack_is_listed_in_a_sensible_order(demonstration) -> None:
     text = page(demonstration / "outputs" / "site", "index.html")
     row = next(row for row in text.split("<tr>") if "2025-26-q1/highways-and-transport/pack.html" in row)

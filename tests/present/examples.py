@@ -12,6 +12,7 @@ from helpers.analysis.indicator import IndicatorResult, Point, Standing
 from helpers.analysis.pack import Pack
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Direction, Kpi, MeasureType, Purpose
+from helpers.model.lifecycle import Decision, Move
 from helpers.model.observation import Mark, Reading
 from helpers.model.organisation import Committee, ComparatorGroup, ComparatorKind, Organisation, Priority, QuarterPlan
 from helpers.model.periods import Frequency, Period, Quarter, parse_period
@@ -84,7 +85,23 @@ FIRST = {
 }
 
 
-def kpi(**fields: Any) -> Kpi:
+MOVES = {"live": Move.APPROVE, "in-development": Move.DEVELOP, "suspended": Move.SUSPEND, "proposed": Move.PROPOSE}
+
+
+def decision(move: Move, effective: str = "2015-16 Q1", **fields: Any) -> Decision:
+    """A decision of the children's committee, made on the first day of its quarter unless told."""
+    usual = {
+        "kpi": "school-readiness",
+        "committee": "children",
+        "decided_on": Quarter.parse(effective).start,
+        "minute": "M1",
+        "reason": "invented for the tests",
+        "recorded_by": "Clerk",
+    }
+    return Decision.model_validate(usual | {"move": move, "effective": effective} | fields)
+
+
+def kpi(lifecycle: str = "live", **fields: Any) -> Kpi:
     """A percentage of children, higher the better, quarterly, on the 10/5 scheme, unless told otherwise."""
     usual: dict[str, Any] = {
         "id": "school-readiness",
@@ -105,6 +122,7 @@ def kpi(**fields: Any) -> Kpi:
         "frequency": "quarter",
         "scheme": "ten-five",
         "comparators": ("neighbours",),
+        "decisions": (decision(MOVES[lifecycle]),),
     }
     return Kpi.model_validate(usual | fields)
 

@@ -1,6 +1,7 @@
 """Blocks say themselves twice: in Quarto's markdown for publishing, in HTML for JupyterLab."""
 
 import json
+import re
 from base64 import b64encode
 
 import pypandoc
@@ -159,3 +160,11 @@ def test_a_section_displays_each_block_by_itself(monkeypatch: pytest.MonkeyPatch
     section._ipython_display_()
     assert shown == list(section)
     assert section.markdown().count("\n\n") >= 3 and "<ul>" in section.html()
+
+
+def test_points_whose_order_matters_are_numbered() -> None:
+    listed = Bullets(("first", "1. second", ("<b>", " third")), ordered=True)
+    assert listed.markdown().splitlines()[0] == "1. first"
+    page = pypandoc.convert_text(listed.markdown(), "html", format="markdown")
+    assert re.findall(r"<li>(.*?)</li>", page.replace("\n", "")) == ["first", "1. second", "&lt;b&gt; third"]
+    assert listed.html() == "<ol><li>first</li><li>1. second</li><li>&lt;b&gt; third</li></ol>"

@@ -9,7 +9,7 @@ import pytest
 from examples import FLOOR, IMPROVEMENT, RANGE, compared, indicator
 
 from helpers.analysis.indicator import IndicatorResult
-from helpers.analysis.placeholders import NAMES, available
+from helpers.analysis.placeholders import NAMES, available, hidden
 from helpers.model.observation import Mark
 from helpers.model.status import Status
 from helpers.present.placeholders import placeholder_values
@@ -48,6 +48,15 @@ def test_what_there_is_no_figure_for_has_no_value() -> None:
     assert {name for name, value in values.items() if value is not None} == {"kpi.name", "kpi.status", "kpi.owner"}
 
 
+def test_what_is_hidden_is_said_to_be_hidden_wherever_it_is_named() -> None:
+    values = placeholder_values(indicator((70.0, None), marks={1: (Mark.CONFIDENTIAL,)}))
+    said = "[c] (a number that is hidden so that nobody can be identified)"
+    assert {name for name, value in values.items() if value == said} == {
+        "kpi.actual", "kpi.gap", "kpi.change", "kpi.change_year", "kpi.rank", "kpi.projection",
+    }  # fmt: skip
+    assert values["kpi.previous"] == "70.0%"
+
+
 def examples() -> Iterator[Any]:
     made = {
         "usual": indicator(comparators=compared()),
@@ -68,8 +77,9 @@ def examples() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("result", list(examples()))
-def test_a_name_is_available_exactly_when_it_has_a_value(result: IndicatorResult) -> None:
+def test_a_name_has_a_value_exactly_when_it_is_available_or_hidden(result: IndicatorResult) -> None:
     values = placeholder_values(result)
     assert list(values) == list(NAMES)
-    assert {name: available(name, result) for name in NAMES} == {name: bool(value) for name, value in values.items()}
+    filled = {name: available(name, result) or hidden(name, result) for name in NAMES}
+    assert filled == {name: bool(value) for name, value in values.items()}
     assert "–" not in values.values()

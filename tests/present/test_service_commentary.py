@@ -94,7 +94,9 @@ def test_whoever_prepares_the_pack_is_told_what_to_put_right() -> None:
 
 def test_a_commentary_without_fault_is_said_to_have_none() -> None:
     result = replace(said(text="A hard quarter.", action="Hire."), previous_status=Status.RED)
-    assert text_of(findings(pack(result))) == "The checks of the commentary found nothing."
+    assert text_of(findings(pack(result))).splitlines() == [
+        "The checks of commentary and figures found nothing.", "", "The checks on the data left nothing to answer.",
+    ]  # fmt: skip
 
 
 def test_the_key_explains_the_abbreviations_that_the_commentary_uses() -> None:

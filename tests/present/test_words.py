@@ -1,6 +1,7 @@
 """Numbers, dates and phrases as members read them."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from examples import kpi
@@ -181,3 +182,26 @@ def test_a_monthly_year_to_date_is_named_from_april(period, label) -> None:
 )
 def test_a_number_of_periods_is_told_in_the_measures_own(months, count, text) -> None:
     assert words.periods(kpi(interval_months=months), count) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (12_000_000, "£12m"),
+        (1_250_000, "£1.25m"),
+        (999_999, "£999,999"),
+        (1_000_000, "£1m"),
+        (0, "£0"),
+        (-1_200_000, "−£1.2m"),
+        (Decimal("750000.50"), "£750,001"),
+    ],
+)
+def test_money_of_a_project_is_told_in_short(amount: words.Number, said: str) -> None:
+    assert words.pounds(amount) == said
+
+
+@pytest.mark.parametrize(
+    ("months", "said"), [(1, "monthly"), (2, "two-monthly"), (3, "quarterly"), (6, "half-yearly"), (12, "yearly")]
+)
+def test_how_often_something_comes_is_told_in_a_word(months: int, said: str) -> None:
+    assert words.how_often(months) == said

@@ -62,7 +62,7 @@ def files(folder: Path) -> list[str]:
 def test_a_built_pack_holds_all_its_parts(root, make_notebook) -> None:
     make_notebook("# Summary", HAND_OVER)
     built = build(job(root))
-    assert built.indicators == 2
+    assert built.holds == "2 indicators"
     assert files(job(root).folder) == [
         "full.html", "full.qmd", "manifest.json", "notebook.html", "pack.html", "pack.ipynb", "pack.qmd",
         "results.json", "summary.html", "summary.qmd",
@@ -144,13 +144,13 @@ def test_one_failure_never_stops_the_others(root, make_notebook) -> None:
     failed, built = build_all(jobs, 2, told.append)
     assert isinstance(failed, Failed)
     assert "the gritting figures are upside down" in failed.reason
-    assert built.job.committee == "adults-and-health"
-    assert {outcome.job.committee for outcome in told} == {"highways-and-transport", "adults-and-health"}
+    assert built.job.report == "adults-and-health"
+    assert {outcome.job.report for outcome in told} == {"highways-and-transport", "adults-and-health"}
 
 
 def test_a_kernel_that_dies_is_given_one_more_try(root, make_notebook) -> None:
     make_notebook("# Summary", DIES_ONCE, HAND_OVER)
-    assert build(job(root)).indicators == 2
+    assert build(job(root)).holds == "2 indicators"
 
 
 def test_a_kernel_that_dies_twice_is_explained(root, make_notebook) -> None:
@@ -164,7 +164,7 @@ def test_a_misspelt_committee_stops_before_anything_is_written(root, make_notebo
     make_notebook("# Summary", HAND_OVER)
     outcome = build_all([job(root, "highways-and-transprt")], 1, lambda outcome: None)[0]
     assert isinstance(outcome, Failed)
-    assert "there is no committee “highways-and-transprt”. Did you mean “highways-and-transport”?" in outcome.reason
+    assert "there is no report “highways-and-transprt”. Did you mean “highways-and-transport”?" in outcome.reason
     assert not (root / "outputs").exists()
 
 
@@ -190,3 +190,31 @@ def test_a_strict_build_refuses_a_pack_while_an_action_is_missing(root, make_not
         "  data/kpis/a/commentary/2025-26-q1.md: Red without an action: owner Head of Care. Add “## Action”."
     )
     assert not job(root).folder.exists()
+
+
+ODD = {
+    "rule": "tenfold", "must": True, "kpi": "a", "file": "data/kpis/a/observations.csv", "line": 3,
+    "message": "93 is ten times the figure before, 9.3.", "fix": "Ask.", "accepted": None,
+}  # fmt: skip
+
+
+def test_a_draft_is_built_while_a_check_on_the_data_is_open_and_says_how_many(root, make_notebook) -> None:
+    checks = [ODD, {**ODD, "must": False}]
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'checks_on_data': {checks!r}, 'indicators'"))
+    built = build(job(root))
+    assert (built.to_answer, built.to_put_right, built.to_look_at) == (1, 0, 0)
+
+
+def test_a_strict_build_refuses_a_pack_while_a_check_on_the_data_is_open(root, make_notebook) -> None:
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'checks_on_data': {[ODD]!r}, 'indicators'"))
+    with pytest.raises(Problems) as raised:
+        build(replace(job(root), strict=True))
+    assert str(raised.value).splitlines()[1:] == [
+        "  data/kpis/a/observations.csv:3: 93 is ten times the figure before, 9.3. Ask."
+    ]
+
+
+def test_a_strict_build_goes_on_once_every_check_on_the_data_is_accepted(root, make_notebook) -> None:
+    checks = [{**ODD, "must": False}]
+    make_notebook("# Summary", HAND_OVER.replace("{'indicators'", f"{{'checks_on_data': {checks!r}, 'indicators'"))
+    assert build(replace(job(root), strict=True)).to_answer == 0

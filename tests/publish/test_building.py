@@ -19,10 +19,12 @@ def refusal(*arguments: object) -> str:
     return str(raised.value).splitlines()[1].strip()
 
 
-def test_the_latest_quarter_and_every_committee_are_built_unless_said_otherwise() -> None:
+def test_the_latest_quarter_and_every_report_are_built_unless_said_otherwise() -> None:
     jobs = plan(PROJECT, None, [], [], "embedded", []).jobs
     assert {str(job.quarter) for job in jobs} == {"2025-26 Q1"}
-    assert len(jobs) == 6
+    committees = {path.stem for path in (PROJECT / "params" / "committees").iterdir()}
+    assert {job.report for job in jobs} - committees == {"projects-and-risk"}
+    assert len(jobs) == len(committees) + 1
     assert jobs[0].formats == ("html", "pdf", "docx")
 
 
@@ -48,7 +50,7 @@ def test_everything_wrong_with_what_was_asked_is_told_at_once() -> None:
 
 
 def test_the_heaviest_pack_is_begun_first() -> None:
-    assert plan(PROJECT, None, [], [], "embedded", []).jobs[0].committee == "strategy-and-resources"
+    assert plan(PROJECT, None, [], [], "embedded", []).jobs[0].report == "strategy-and-resources"
 
 
 def test_a_workspace_without_quarters_or_committees_says_how_to_start_them(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from helpers.rules.disclosure import (
     HiddenRate,
     HiddenTable,
     hidden_rate,
-    small,
     suppress,
     suppress_parts,
     suppress_rate,
 )
+from helpers.rules.rings import small
 
 Table = list[list[int]]
 

@@ -1,4 +1,4 @@
-"""What a person is told when a service's commentary is wrong."""
+"""What a person is told when a service's commentary is wrong; most of it is in `tests/fixtures/malformed/register/`."""
 
 from __future__ import annotations
 
@@ -12,43 +12,6 @@ if TYPE_CHECKING:
 FOLDER = "data/kpis/visits-on-time/commentary"
 FILE = f"{FOLDER}/2025-26-q1.md"
 HEAD = "---\nauthor: Head of Care\ndate: 2025-08-20\n---\n"
-BEGIN = "Begin the file with ---, then author: and date:, then --- again."
-
-MISTAKES = {
-    "no front matter": (
-        "All is well.\n", [f"{FILE}:1: the commentary does not say who wrote it and when. {BEGIN}"],
-    ),
-    "front matter that never ends": (
-        "---\nauthor: Head of Care\n\nAll is well.\n",
-        [f"{FILE}:1: the commentary does not say who wrote it and when. {BEGIN}"],
-    ),
-    "an empty file": ("", [f"{FILE}:1: the commentary does not say who wrote it and when. {BEGIN}"]),
-    "a date in another form": (
-        HEAD.replace("2025-08-20", "20/08/2025"),
-        [f"{FILE}:3 date: “20/08/2025” is not a date. Write it like 2025-06-30."],
-    ),
-    "no author": (
-        "---\ndate: 2025-08-20\n---\nAll is well.\n", [f"{FILE}:2 author: this field is missing. Add it."],
-    ),
-    "a misspelt field": (
-        HEAD.replace("author", "auther"),
-        [f"{FILE}:2 auther: unknown field “auther”. Did you mean “author”?",
-         f"{FILE}:2 author: this field is missing. Add it."],
-    ),
-    "front matter that is not YAML": (
-        "---\nauthor: Care: Head\n---\nAll is well.\n",
-        [f"{FILE}:2: this is not valid YAML: mapping values are not allowed in this context."
-         " Look for a missing colon, quote or indent here."],
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "told"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_in_a_commentary_is_told_with_its_line_and_remedy(
-    workspace: Workspace, text: str, told: list[str]
-) -> None:
-    workspace.write(FILE, text)
-    assert workspace.problems() == told
 
 
 @pytest.mark.parametrize("name", ["june.md", "2025-26.md", "2025-26-q5.md", "2025-26-q1.txt", "2025-26-Q1.md"])

@@ -17,53 +17,6 @@ LAST = "2025-26,80,,,illustrative,Invented,Care and Health Committee,2020-04-01"
 WORDS = "illustrative,Invented,Care and Health Committee"
 PER_CENT = "works in per cent, which a target of zero has none of: give the KPI a zero_tolerance, in its own unit."
 
-ROWS = {
-    "years that do not follow each other": (
-        f"2025-27,80,,,{WORDS},2020-04-01",
-        [f"{FILE}:3 period: the target's period does not exist: “2025-27” is not a quarter; write it like 2025-26 Q1."
-         " A whole financial year, like 2024-25, is allowed too."],
-    ),
-    "text": (
-        f"2025-26,eighty,,,{WORDS},2020-04-01",
-        [f"{FILE}:3 target: “eighty” is not a number."
-         " Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure."],
-    ),
-    "no value at all": (
-        f"2025-26,,,,{WORDS},2020-04-01", [f"{FILE}:3: give a target, or both lower and upper."],
-    ),
-    "one end of a range": (
-        f"2025-26,,70,,{WORDS},2020-04-01", [f"{FILE}:3: give a target, or both lower and upper."],
-    ),
-    "the ends of a range the wrong way round": (
-        f"2025-26,,90,70,{WORDS},2020-04-01", [f"{FILE}:3: lower (90) must be below upper (70)."],
-    ),
-    "a date in another form": (
-        f"2025-26,80,,,{WORDS},01/04/2020",
-        [f"{FILE}:3 agreed_on: “01/04/2020” is not a date. Write it like 2025-06-30."],
-    ),
-    "a misspelt basis": (
-        "2025-26,80,,,agred,Invented,Council,2020-04-01",
-        [f"{FILE}:3 basis: “agred” is not a known value. Did you mean “agreed”?"],
-    ),
-    "nobody who agreed it, and no day": (
-        "2025-26,80,,,agreed,Invented,,",
-        [f"{FILE}:3 agreed_by: this field is missing. Add it.", f"{FILE}:3 agreed_on: this field is missing. Add it."],
-    ),
-    "the same period twice": (
-        f"{LAST}\n2025-26,85,,,{WORDS},2020-04-01",
-        [f"{FILE}:4 period: this target overlaps the one on line 3: both were agreed on 2020-04-01."
-         " Keep one, or give the later one its own date."],
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("row", "told"), ROWS.values(), ids=ROWS)
-def test_a_mistake_in_a_target_is_told_with_its_line_and_remedy(
-    workspace: Workspace, row: str, told: list[str]
-) -> None:
-    workspace.edit(FILE, LAST, row)
-    assert workspace.problems() == told
-
 
 @pytest.mark.parametrize(
     "row",

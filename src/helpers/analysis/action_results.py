@@ -10,7 +10,7 @@ from helpers.analysis.activities import Activities, ActivityCounts, Reported, co
 from helpers.analysis.effect import Effect, effect, worth_asking
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from helpers.analysis.review import tracked
+from helpers.analysis.reviews import tracked
 from helpers.model.action import Action
 from helpers.model.activity import Progress
 from helpers.model.lesson import Lesson

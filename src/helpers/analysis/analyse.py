@@ -8,11 +8,11 @@ from helpers.analysis.earlier import persistence, status_then
 from helpers.analysis.indicator import NO_TREND, IndicatorResult, Point, Rebaselined
 from helpers.analysis.judgement import Judgement, Moment, find, judge, rating_or_none
 from helpers.analysis.outlook import outlook
+from helpers.analysis.revisions import comparators_revised, revisions
 from helpers.analysis.standing import standing
 from helpers.analysis.subject import Subject
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.observation import Reading
-from helpers.model.organisation import Organisation
 from helpers.model.periods import Period, financial_year
 from helpers.model.status import Status, StatusScheme
 from helpers.model.target import Target, original_target, target_for
@@ -43,13 +43,16 @@ def analyse(
     new = bool(history) and (not known_then or _news(known_then[-1], history[-1]))
     scheme = subject.scheme(kpi)
     verdict = judge(kpi, scheme, history, subject.targets, now, new)
-    shown = history[-(window or _window(kpi, organisation)) :]
+    window = window or subject.window(kpi)
+    shown = history[-window:]
     latest = verdict.reading
     previous = find(history, latest.period.later(-(A_YEAR if kpi.builds_up else kpi.interval))) if latest else None
     compared = kpi.comparators if groups is None else groups
     standings = [standing(kpi, organisation.comparator(id), known, history) for id in compared]
     steady = _since_rebased(kpi, shown, now)
     towards = _travel(kpi, steady)
+    before = status_then(subject, earlier[0])
+    told = before is not None  # a KPI that the last report did not have has had nothing revised
     return IndicatorResult(
         kpi=kpi,
         priority=organisation.priority(kpi.priority),
@@ -63,7 +66,7 @@ def analyse(
         status=verdict.status,
         unrated=verdict.unrated,
         last_rating=verdict.rating,
-        previous_status=status_then(subject, earlier[0]),
+        previous_status=before,
         short_term=_change(kpi, history, latest, kpi.interval, cumulative=kpi.builds_up),
         long_term=_change(kpi, history, latest, A_YEAR) if kpi.interval < A_YEAR else None,
         projection=_projection(kpi, steady, latest),
@@ -81,6 +84,9 @@ def analyse(
         earlier_commentary=subject.earlier_commentary,
         spc=_control_chart(subject, kpi, history, verdict, now),
         actions=subject.actions,
+        revisions=revisions(subject, kpi, now, window) if told else (),
+        comparators_revised=comparators_revised(subject, kpi, now, compared, window) if told else 0,
+        answers=subject.answers,
     )
 
 
@@ -170,10 +176,6 @@ def _news(before: Reading, now: Reading) -> bool:
     return (before.period, before.value) != (now.period, now.value)
 
 
-def _window(kpi: Kpi, organisation: Organisation) -> int:
-    return organisation.window * (2 if kpi.interval == 1 else 1)
-
-
 def _point(
     kpi: Kpi,
     targets: Sequence[Target],
@@ -206,6 +208,8 @@ def _change(
 def _projection(kpi: Kpi, shown: Sequence[Reading], latest: Reading | None) -> Projection | Withheld:
     if latest is None:
         return Withheld("no projection: there are no figures")
+    if latest.hidden:  # a line that leads past it would suggest a value for it
+        return Withheld(f"no projection: {latest.period.label} suppressed")
     following: Period = latest.period.later(kpi.interval)
     return projection_or_reason(
         shown, following, interval=kpi.interval, overlapping=kpi.overlapping, cumulative=kpi.builds_up

@@ -8,7 +8,8 @@ from functools import partial
 from helpers.analysis.facts import facts, names
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from helpers.analysis.placeholders import NAMES, available
+from helpers.analysis.placeholders import NAMES, available, hidden
+from helpers.analysis.revisions import unexplained
 from helpers.errors import did_you_mean
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.organisation import Settings
@@ -24,14 +25,15 @@ def findings(
     settings: Settings,
     known_acronyms: Collection[str],
 ) -> tuple[Finding, ...]:
-    """What the checks found in the commentary on one indicator, by line and then by rule.
+    """What the checks found in the commentary on one indicator and in its revised figures, by line and then by rule.
 
     `previous` is the commentary of the quarter before, if there was one. `known_acronyms` need no explanation.
     """
-    found = [*_action(result, settings)]
+    found = [*_action(result, settings), *unexplained(result)]
     said = result.commentary
     if said is not None:
         found += [
+            *_telling(result, said),
             *_stale(result, said),
             *_copied(result, said, previous, settings),
             *_too_long(result, said, settings),
@@ -43,11 +45,19 @@ def findings(
 
 
 def pack_findings(pack: Pack) -> tuple[Finding, ...]:
-    """What the checks found in the commentary on the whole pack, those that must be put right first."""
+    """What the checks found in the commentary and revised figures of the whole pack, what must be put right first."""
     organisation = pack.organisation
     known = organisation.acronyms
     found = [each for r in pack.indicators for each in findings(r, r.earlier_commentary, organisation.settings, known)]
-    return in_order(found)
+    return in_order([*found, *_untold(pack.untold)])
+
+
+def _untold(count: int) -> Iterator[Finding]:
+    """That checks of figures which this report hides wait for an answer; what they found would give them away."""
+    if count:
+        waits = "One finding waits" if count == 1 else f"{count} findings wait"
+        message = f"{waits} for an answer, about figures that are hidden here or that could give one away."
+        yield Finding(Severity.MUST, "checks", "", "data/quality/accepted.csv", 0, message, "See: packs quality check")
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -90,12 +100,19 @@ def _stale(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding
         yield _finding(result, "stale", 0, message, "Write it anew on this quarter's figures, with its date.")
 
 
+def _telling(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
+    for line in said.withheld:
+        message = "The commentary states a number that is hidden in this report, so this part of it is withheld."
+        fix = "Write {kpi.actual} where the figure belongs, or say it without the number."
+        yield _finding(result, "hidden number", line, message, fix, Severity.MUST)
+
+
 def _copied(
     result: IndicatorResult, said: ServiceCommentary, previous: ServiceCommentary | None, settings: Settings
 ) -> Iterator[Finding]:
     """What is said of performance is compared; an action may well be the same for several quarters."""
     now, before = (f"{each.text}\n\n{each.cause}" if each else "" for each in (said, previous))
-    if _new_figure(result) and copied(now, before, settings.copied_percent):
+    if not said.withheld and _new_figure(result) and copied(now, before, settings.copied_percent):
         share = f"{100 * likeness(now, before):.0f}%"
         message = f"{share} of the commentary is the same as in the last one, though the figure has changed."
         yield _finding(result, "copied", said.text_line, message, "Say what is new this quarter.")
@@ -110,12 +127,15 @@ def _new_figure(result: IndicatorResult) -> bool:
 
 
 def _too_long(result: IndicatorResult, said: ServiceCommentary, settings: Settings) -> Iterator[Finding]:
-    count, limit = word_count(said.text), settings.commentary_words
-    if count > limit:
-        message = f"The commentary has {count:,} words; the limit is {limit:,}."
-        yield _finding(
-            result, "length", said.text_line, message, "Say the most important first: the pack is cut there."
-        )
+    cut, whole = "Say the most important first: the pack is cut there.", "Say it in fewer: it is printed whole."
+    for part, text, line, fix in (
+        ("commentary", said.text, said.text_line, cut),
+        ("cause", said.cause, said.cause_line, whole),
+        ("action", said.action, said.action_line, whole),
+    ):
+        count, limit = word_count(text), settings.commentary_words
+        if count > limit:
+            yield _finding(result, "length", line, f"The {part} has {count:,} words; the limit is {limit:,}.", fix)
 
 
 def _contradictions(result: IndicatorResult, said: ServiceCommentary) -> Iterator[Finding]:
@@ -138,7 +158,7 @@ def _placeholders(result: IndicatorResult, said: ServiceCommentary) -> Iterator[
     for name, line in placeholders(_page(said)):
         if name not in NAMES:
             yield must(line + 1, f"{{{name}}} does not name a figure.", did_you_mean(name, NAMES))
-        elif not available(name, result):
+        elif not available(name, result) and not hidden(name, result):
             message = f"{{{name}}} has no value this quarter: there is nothing to say for {NAMES[name]}."
             yield must(line + 1, message, "Write the sentence without it.")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.action import Action
+from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -103,6 +104,26 @@ class Persistence:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A figure of our own that the last report had as `before`, and that is `now` another.
+
+    `reason` is empty when nobody gave one. Both are rated on the target in force now (None without a rating), so that
+    the ratings differ for the figure's sake alone.
+    """
+
+    before: Reading
+    now: Reading
+    reason: str
+    rated_before: Status | None
+    rated_now: Status | None
+
+    @property
+    def moves_status(self) -> bool:
+        """Whether the figure is rated otherwise than it was."""
+        return None not in (self.rated_before, self.rated_now) and self.rated_before is not self.rated_now
+
+
+@dataclass(frozen=True)
 class IndicatorResult:
     """All that is known of one KPI in one quarter.
 
@@ -113,7 +134,9 @@ class IndicatorResult:
     `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
     there is none); `year_target` is the year's target of a measure that builds up to it.
     `spc` is the control chart, the run chart of a short series, or the reason for neither. `actions` are all that were
-    ever set on it, as far as known, the first set first.
+    ever set on it, as far as known, the first set first. `revisions` are the figures that have changed since the last
+    report, the oldest first, and `comparators_revised` counts those of other areas. `answers` are all that people have
+    answered about the KPI, whenever they did.
     """
 
     kpi: Kpi
@@ -146,6 +169,9 @@ class IndicatorResult:
     earlier_commentary: ServiceCommentary | None = None
     spc: ControlChart | RunChart | Withheld = NO_LIMITS
     actions: tuple[Action, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    comparators_revised: int = 0
+    answers: tuple[Said, ...] = ()
 
     @property
     def rating(self) -> Rating | None:

@@ -119,8 +119,8 @@ def _freshness(kpi: Kpi, reading: Reading, moment: Moment, new: bool) -> Freshne
 def _without_figures(kpi: Kpi, moment: Moment) -> tuple[Status, str]:
     if kpi.lifecycle is Lifecycle.IN_DEVELOPMENT:
         return Status.IN_DEVELOPMENT, "the indicator is being developed, so it has no figures yet"
-    if kpi.live_from and kpi.publication_lag:
-        due = add_months(kpi.live_from.start, kpi.interval + kpi.publication_lag.months) - timedelta(days=1)
+    if kpi.approved_from and kpi.publication_lag:
+        due = add_months(kpi.approved_from.start, kpi.interval + kpi.publication_lag.months) - timedelta(days=1)
         if due > moment.known_by:
             return Status.NOT_DUE, f"the first figure is due by {uk_date(due)}"
     return Status.NO_DATA, "no figure has been reported"
@@ -133,8 +133,8 @@ def _status(
         return Status.IN_DEVELOPMENT, "the indicator is being developed"
     if kpi.lifecycle is Lifecycle.SUSPENDED:
         return Status.NO_DATA, "suspended: the indicator is not being reported at present"
-    if Mark.CONFIDENTIAL in reading.marks:
-        return Status.SUPPRESSED, "the figure is too small to publish without identifying someone"
+    if reading.hidden:
+        return Status.SUPPRESSED, "the figure could identify someone, or give away another that could"
     if fresh.overdue and fresh.next_due:
         due = uk_date(fresh.next_due)
         return Status.NO_DATA, f"the figure due by {due} is not on record; the latest is for {reading.period}"

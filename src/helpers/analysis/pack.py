@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from helpers.analysis.actions import by_urgency
+from helpers.analysis.checklist import Checklist, kpi_checklist
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.action import Action
+from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
 from helpers.model.lesson import Lesson
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter, add_months
+from helpers.model.quality import DataFinding
 from helpers.model.review import ReviewMeeting, TrackerItem
 from helpers.model.status import RATED, Status
 from helpers.rules.change import Change, Movement
@@ -45,9 +48,20 @@ class Removed:
 
 
 @dataclass(frozen=True)
-class Pack:
-    """What one committee considers for one quarter; `removed` are the KPIs that it was told of last time only.
+class Ruling:
+    """A decision that shows in the committee's reports this financial year, with the title of the committee it was."""
 
+    decided: Decided
+    committee: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What one committee considers for one quarter.
+
+    `removed` are the KPIs that it was told of last time only; `rulings` the decisions of the year, the oldest first.
+    `data_findings` is what the checks of the data found, with what was accepted; `untold` counts what they found of
+    figures that are hidden here, or could give one away, and that nobody has answered.
     `actions` are those that concern the committee, as known by the cut-off, whether or not their KPI is reported still,
     `names` what those KPIs are called, and `last_cut_off` the day on which the data of the last report were cut off.
     `reviews` are the meetings that considered the pack, `tracker` what was recorded for them, and `lessons` those that
@@ -59,6 +73,9 @@ class Pack:
     plan: QuarterPlan
     indicators: tuple[IndicatorResult, ...]
     removed: tuple[Removed, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    data_findings: tuple[DataFinding, ...] = ()
+    untold: int = 0
     actions: tuple[Action, ...] = ()
     last_cut_off: date = date.min
     reviews: tuple[ReviewMeeting, ...] = ()
@@ -83,9 +100,21 @@ class Pack:
         return StatusCounts({status: statuses.count(status) for status in Status if status in statuses})
 
     @cached_property
+    def checklists(self) -> tuple[tuple[IndicatorResult, Checklist], ...]:
+        """Each indicator with the checklist of its quality, as it was answered by the cut-off."""
+        day = self.plan.data_cut_off
+        return tuple((each, kpi_checklist(each, self.organisation, day)) for each in self.indicators)
+
+    @cached_property
     def moved(self) -> tuple[IndicatorResult, ...]:
         """Indicators with a new figure whose rating differs from the previous pack's."""
         return tuple(result for result in self.indicators if has_moved(result))
+
+    @property
+    def removals(self) -> tuple[Ruling, ...]:
+        """The decisions by which indicators have left since the previous pack."""
+        new = [each for each in self.rulings if each.decided.decision.begins == self.quarter]
+        return tuple(each for each in new if each.decided.outcome is Outcome.REMOVED)
 
     @cached_property
     def new_reds(self) -> tuple[IndicatorResult, ...]:
@@ -138,6 +167,16 @@ class Pack:
     def _without_action(self, statuses: Collection[Status]) -> tuple[IndicatorResult, ...]:
         asked = [result for result in self.indicators if result.status in statuses]
         return tuple(result for result in asked if not result.has_action)
+
+    @cached_property
+    def revised(self) -> tuple[IndicatorResult, ...]:
+        """Indicators of which a figure is another than the previous pack had."""
+        return tuple(result for result in self.indicators if result.revisions)
+
+    @property
+    def comparators_revised(self) -> int:
+        """How many figures of other areas are others than the previous pack had."""
+        return sum(result.comparators_revised for result in self.indicators)
 
     @cached_property
     def overdue(self) -> tuple[IndicatorResult, ...]:

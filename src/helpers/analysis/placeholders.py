@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.peers import neighbours
+from helpers.model.observation import Reading
 from helpers.model.target import Target
 from helpers.rules.change import Change
 from helpers.rules.trend import Projection
@@ -35,6 +36,13 @@ def available(name: str, result: IndicatorResult) -> bool:
     return _AVAILABLE[name](result)
 
 
+def hidden(name: str, result: IndicatorResult) -> bool:
+    """Whether a name has no value because a figure that it rests on could identify someone."""
+    if name not in _RESTS_ON or available(name, result):
+        return False
+    return any(reading is not None and reading.hidden for reading in _RESTS_ON[name](result))
+
+
 def _target(target: Target | None) -> bool:
     return target is not None and (target.target is not None or None not in (target.lower, target.upper))
 
@@ -49,6 +57,27 @@ def _rank(result: IndicatorResult) -> bool:
     return standing is not None and standing.comparison.rank is not None
 
 
+def _latest(result: IndicatorResult) -> tuple[Reading | None, ...]:
+    return (result.current,)
+
+
+def _last_two(result: IndicatorResult) -> tuple[Reading | None, ...]:
+    return result.current, result.previous
+
+
+def _every(result: IndicatorResult) -> tuple[Reading | None, ...]:
+    return result.current, result.previous, *(point.reading for point in result.history)
+
+
+_RESTS_ON: Mapping[str, Callable[[IndicatorResult], tuple[Reading | None, ...]]] = {
+    "kpi.actual": _latest,
+    "kpi.previous": lambda result: (result.previous,),
+    "kpi.gap": _latest,
+    "kpi.change": _last_two,
+    "kpi.change_year": _every,
+    "kpi.rank": _latest,
+    "kpi.projection": _every,
+}
 _AVAILABLE: Mapping[str, Callable[[IndicatorResult], bool]] = {
     "kpi.name": lambda result: True,
     "kpi.actual": lambda result: result.current is not None and result.current.value is not None,

@@ -9,20 +9,24 @@ from enum import StrEnum
 from typing import Any
 
 from helpers.analysis.action_results import effects, followed_up
+from helpers.analysis.checklist import Checklist
 from helpers.analysis.commentary import pack_findings
 from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
 from helpers.analysis.extremes import Standout, standout
-from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Standing
+from helpers.analysis.indicator import IndicatorResult, Outlook, Persistence, Point, Rebaselined, Revision, Standing
 from helpers.analysis.movements import Group, Movements, Row, movements
-from helpers.analysis.pack import Pack, has_moved
+from helpers.analysis.pack import Pack, Ruling, has_moved
 from helpers.analysis.peers import target_fit, worse_and_worsening
 from helpers.analysis.reliability import disagreement
+from helpers.model.checklist import Said
+from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
-from helpers.model.quality import Finding, Severity
+from helpers.model.quality import Acceptance, DataFinding, Finding, Severity
 from helpers.model.target import Target
 from helpers.rules.change import Change
 from helpers.rules.freshness import Freshness
+from helpers.rules.kite_mark import Settled
 from helpers.rules.spc import FIRM_LIMITS_NEED, TRIAL_LIMITS_NEED, ControlPoint, RunChart, Segment
 from helpers.rules.status import Rating
 from helpers.rules.trend import Projection, Travel
@@ -49,10 +53,33 @@ def results(pack: Pack) -> Plain:
         "warnings": [_warned(each) for each in warnings(pack)],
         "worse_and_worsening": [result.kpi.id for result in pack.indicators if worse_and_worsening(result)],
         "movements": _movements(movements(pack)),
+        "revisions": [_revision(each.kpi, revision) for each in pack.revised for revision in each.revisions],
+        "comparators_revised": pack.comparators_revised,
         "findings": [_finding(each) for each in pack_findings(pack)],
         **followed_up(pack),
+        "checks_on_data": [_data_finding(each) for each in pack.data_findings],
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
-        "indicators": [indicator(result) for result in pack.indicators],
+        "decisions": [_ruling(each) for each in pack.rulings],
+        "indicators": [
+            indicator(result) | {"checklist": checklist_record(checklist)} for result, checklist in pack.checklists
+        ],
+    }
+
+
+def _ruling(ruling: Ruling) -> Plain:
+    kpi, decision = ruling.decided.kpi, ruling.decided.decision
+    return {
+        "kpi": kpi.id,
+        "name": kpi.name,
+        "outcome": ruling.decided.outcome.value,
+        "move": decision.move.value,
+        "committee": ruling.committee,
+        "decided_on": decision.decided_on.isoformat(),
+        "minute": decision.minute,
+        "effective": str(decision.effective),
+        "reported_from": str(decision.begins),
+        "reason": decision.reason,
+        "line": decision.line,
     }
 
 
@@ -95,6 +122,32 @@ def indicator(result: IndicatorResult) -> Plain:
     }
 
 
+def checklist_record(found: Checklist) -> Plain:
+    """A quality checklist as plain values: the kite mark, and every answer with what it rests on."""
+    mark = found.mark
+    counts = {"apply": mark.apply, "met": mark.met, "not_met": mark.not_met, "unanswered": mark.unanswered}
+    return {"mark": mark.level.value, **counts, "answers": [_settled(each) for each in found.settled]}
+
+
+def _settled(each: Settled) -> Plain:
+    return {
+        "question": each.question.id,
+        "answer": _value(each.answer),
+        "source": each.source.value,
+        "because": each.because,
+        "said": _said(each.said),
+        "contradicted": each.contradicted,
+        "due_again": each.due_again,
+    }
+
+
+def _said(said: Said | None) -> Plain | None:
+    if said is None:
+        return None
+    told = {"answer": said.answer.value, "by": said.by, "on": said.on.isoformat(), "evidence": said.evidence}
+    return {**told, "line": said.line}
+
+
 def _reading(reading: Reading | None) -> Plain | None:
     if reading is None:
         return None
@@ -106,6 +159,30 @@ def _reading(reading: Reading | None) -> Plain | None:
         "denominator": reading.denominator,
         "marks": [mark.value for mark in reading.marks],
         "line": reading.line,
+        "corrections": [_correction(each) for each in reading.corrections],
+    }
+
+
+def _correction(each: Correction) -> Plain:
+    return {
+        "line": each.line,
+        "field": each.field.value,
+        "was": _number(each.expect),
+        "is": _number(each.correct),
+        "reason": each.reason,
+        "corrected_by": each.corrected_by,
+        "corrected_on": each.corrected_on.isoformat(),
+    }
+
+
+def _revision(kpi: Kpi, each: Revision) -> Plain:
+    return {
+        "kpi": kpi.id,
+        "was": _reading(each.before),
+        "is": _reading(each.now),
+        "reason": each.reason,
+        "rated_before": _value(each.rated_before),
+        "rated_now": _value(each.rated_now),
     }
 
 
@@ -223,6 +300,18 @@ def _finding(each: Finding) -> Plain:
     must = each.severity is Severity.MUST
     place = {"kpi": each.kpi, "file": each.file, "line": each.line}
     return {"rule": each.rule, "must": must, **place, "message": each.message, "fix": each.fix}
+
+
+def _data_finding(each: DataFinding) -> Plain:
+    """A finding about the data, which must be put right until it is accepted."""
+    about = {"period": each.period, "figure": each.figure}
+    return {**_finding(each), "must": each.open, **about, "accepted": _accepted(each.accepted)}
+
+
+def _accepted(answer: Acceptance | None) -> Plain | None:
+    if answer is None:
+        return None
+    return {"reason": answer.reason, "by": answer.accepted_by, "on": answer.accepted_on.isoformat()}
 
 
 def _movements(found: Movements) -> Plain:

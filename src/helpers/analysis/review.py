@@ -1,58 +1,80 @@
-"""Has a quarter's pack been reviewed, what was put to the review, and which lessons go with it?"""
+"""The register as its reviewers see it in one quarter: every KPI, and how the suite holds together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from helpers.analysis.pack import Pack
-from helpers.model.lesson import Lesson
-from helpers.model.organisation import Committee
+from helpers.analysis.checklist import Checklist, kpi_checklist, suite_balance, suite_checklist
+from helpers.analysis.coverage import Coverage, coverage
+from helpers.analysis.golden_thread import GoldenThread, golden_thread
+from helpers.analysis.indicator import IndicatorResult
+from helpers.model.checklist import Said
+from helpers.model.kpi import Kpi
+from helpers.model.lifecycle import Decision, Move
+from helpers.model.organisation import Committee, Organisation
 from helpers.model.periods import Quarter
-from helpers.model.quality import Finding, Severity
-from helpers.model.review import ReviewMeeting, TrackerItem, Verdict
-
-FILE = "data/meetings/meetings.csv"
+from helpers.rules.balance import Balance
 
 
-def meetings_of(found: Sequence[ReviewMeeting], committee: Committee, quarter: Quarter) -> tuple[ReviewMeeting, ...]:
-    """The meetings that considered a committee's pack of a quarter, the first held first."""
-    own = [each for each in found if each.quarter == quarter and each.committee in ("", committee.id)]
-    return tuple(sorted(own, key=lambda each: (each.held_on, each.line)))
+@dataclass(frozen=True)
+class Review:
+    """Everything that a review of the register looks at.
+
+    `kpis` are all in the register, by title, as they are in the quarter; `results` those that are reported in it.
+    `suite_answers` are what people answered about the suite, and `decisions` all that are on record.
+    """
+
+    organisation: Organisation
+    committees: Mapping[str, Committee]
+    quarter: Quarter
+    cut_off: date
+    kpis: tuple[Kpi, ...]
+    results: tuple[IndicatorResult, ...]
+    suite_answers: tuple[Said, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def suite(self) -> tuple[Kpi, ...]:
+        """The KPIs reported in the quarter."""
+        return tuple(result.kpi for result in self.results)
+
+    @cached_property
+    def pending(self) -> tuple[Decision, ...]:
+        """Proposals made by the cut-off that no committee had decided by then."""
+        return pending(self.decisions, self.cut_off)
+
+    @cached_property
+    def thread(self) -> GoldenThread:
+        """The golden thread of the suite."""
+        return golden_thread(self.organisation, self.suite)
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """The external frameworks that the suite covers."""
+        return coverage(self.organisation, self.suite)
+
+    @cached_property
+    def balance(self) -> Balance:
+        """How the suite is divided."""
+        return suite_balance(self.suite, self.organisation)
+
+    @cached_property
+    def checklists(self) -> tuple[tuple[IndicatorResult, Checklist], ...]:
+        """Each reported KPI with its checklist."""
+        return tuple((each, kpi_checklist(each, self.organisation, self.cut_off)) for each in self.results)
+
+    @cached_property
+    def suite_checklist(self) -> Checklist:
+        """The checklist's questions about the suite."""
+        return suite_checklist(self.suite, self.organisation, self.suite_answers, self.cut_off)
 
 
-def final_needs(committee: Committee, quarter: Quarter, meetings: Sequence[ReviewMeeting]) -> tuple[Finding, ...]:
-    """What keeps a committee's pack from being final: no review meeting on record, or one without minutes."""
-    held = meetings_of(meetings, committee, quarter)
-    return tuple(_unreviewed(committee, quarter) if not held else _without_minutes(held))
-
-
-def tracked(pack: Pack) -> tuple[TrackerItem, ...]:
-    """The items of the tracker that the pack shows: while it is a draft all but those declined, then those accepted."""
-    about = {pack.committee.id, *(result.kpi.id for result in pack.indicators)}
-    own = [each for each in pack.tracker if each.subject in about]
-    kept = (Verdict.ACCEPTED,) if pack.reviews else (Verdict.ACCEPTED, None)
-    return tuple(each for each in own if each.decision in kept)
-
-
-def lessons_known(lessons: Sequence[Lesson], day: date) -> tuple[Lesson, ...]:
-    """Each lesson as it stood on a day, in the order in which they were first recorded."""
-    return tuple({each.id: each for each in lessons if each.on <= day}.values())
-
-
-def lessons_for(lessons: Sequence[Lesson], committee: Committee) -> tuple[Lesson, ...]:
-    """The lessons that a committee is told."""
-    return tuple(each for each in lessons if committee.id in each.committees)
-
-
-def _unreviewed(committee: Committee, quarter: Quarter) -> Iterator[Finding]:
-    message = f"{committee.title}: no review meeting is recorded for {quarter}."
-    fix = "Add its line, with its day and the reference of its minutes."
-    yield Finding(Severity.MUST, "review", "", FILE, 0, message, fix)
-
-
-def _without_minutes(held: Sequence[ReviewMeeting]) -> Iterator[Finding]:
-    for each in held:
-        if not each.minutes:
-            message = f"The review meeting on {each.held_on} for {each.quarter} has no minutes on record."
-            yield Finding(Severity.MUST, "minutes", "", FILE, each.line, message, "Give their reference.")
+def pending(decisions: Sequence[Decision], day: date) -> tuple[Decision, ...]:
+    """The proposals that were waiting for a decision on a day, the oldest first."""
+    known = [each for each in decisions if each.decided_on <= day]
+    last = {each.kpi: each for each in known}  # decisions about a KPI stand in the order in which they were made
+    waiting = [each for each in last.values() if each.move is Move.PROPOSE]
+    return tuple(sorted(waiting, key=lambda each: (each.decided_on, each.kpi)))

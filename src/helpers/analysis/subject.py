@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ import pandas as pd
 
 from helpers.analysis.vintages import Vintage, as_at, vintages
 from helpers.model.action import Action
+from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
@@ -19,13 +21,22 @@ from helpers.model.provenance import Origin
 from helpers.model.status import StatusScheme
 from helpers.model.target import Target
 
+Screen = Callable[[str, date, Sequence[Reading]], tuple[Reading, ...]]  # an area's figures as known on a day, as shown
+
+
+def everything(area: str, day: date, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The screen of those who may see every figure."""
+    return tuple(readings)
+
 
 @dataclass(frozen=True)
 class Subject:
     """One KPI with all that is on record about it.
 
     `entry` is its entry in the register, with every change to its definition. `commentary` is the quarter's and
-    `earlier_commentary` the one before it, of whatever quarter. `actions` are those on it that are known.
+    `earlier_commentary` the one before it, of whatever quarter. `actions` are those on it that are known, and `answers`
+    people's, to the quality checklist. `screen` is what the figures go through before anything is made of them: in a
+    public report it hides those that could identify someone.
     """
 
     entry: Kpi
@@ -36,6 +47,8 @@ class Subject:
     commentary: ServiceCommentary | None
     earlier_commentary: ServiceCommentary | None = None
     actions: tuple[Action, ...] = ()
+    answers: tuple[Said, ...] = ()
+    screen: Screen = everything
 
     def defined(self, quarter: Quarter) -> Kpi:
         """The KPI as it was defined in a quarter."""
@@ -49,6 +62,10 @@ class Subject:
         """The area that one of its definitions is about."""
         return kpi.area or self.organisation.area
 
+    def window(self, kpi: Kpi) -> int:
+        """How many periods are shown of one of its definitions."""
+        return self.organisation.window * (2 if kpi.interval == 1 else 1)
+
     @cached_property
     def vintages(self) -> dict[str, tuple[Vintage, ...]]:
         """Every vintage of every area's figures, the first known first."""
@@ -56,8 +73,12 @@ class Subject:
 
     def known(self, day: date) -> dict[str, tuple[Reading, ...]]:
         """Every area's figures as known on a day, oldest first."""
-        return {area: as_at(each, day) for area, each in self.vintages.items()}
+        return {area: self.known_of(area, day) for area in self.vintages}
+
+    def known_of(self, area: str, day: date) -> tuple[Reading, ...]:
+        """One area's figures as known on a day, oldest first."""
+        return self.screen(area, day, as_at(self.vintages.get(area, ()), day))
 
     def history(self, kpi: Kpi, day: date) -> tuple[Reading, ...]:
         """Our own figures as known on a day, oldest first."""
-        return as_at(self.vintages.get(self.area(kpi), ()), day)
+        return self.known_of(self.area(kpi), day)

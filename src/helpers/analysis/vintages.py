@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from helpers.model.observation import Reading
-from helpers.model.periods import Period
+from helpers.model.observation import Mark, Reading
+from helpers.model.periods import Period, Quarter
+from helpers.rules.revision import revises
 
 
 @dataclass(frozen=True)
 class Vintage:
-    """A figure as it was known from a day on."""
+    """A figure as it was known from a day on, and the quarter whose packs had it first."""
 
     known_on: date
+    reported_in: Quarter
     reading: Reading
 
 
 def vintages(observations: pd.DataFrame) -> dict[str, tuple[Vintage, ...]]:
-    """Every vintage of every area's figures, the first known first. `observations` holds one KPI."""
+    """Every vintage of every area's figures, the first known first. `observations` holds one KPI.
+
+    A figure of which an earlier quarter's packs had another carries the mark [r], whether or not its row says so.
+    """
     found: dict[str, list[Vintage]] = {}
     for row in observations.to_dict("records"):
-        found.setdefault(row["area"], []).append(Vintage(row["known_on"], _reading(row)))
-    return {area: tuple(sorted(each, key=lambda vintage: vintage.known_on)) for area, each in found.items()}
+        found.setdefault(row["area"], []).append(Vintage(row["known_on"], row["reported_in"], _reading(row)))
+    return {area: tuple(_marked(sorted(each, key=lambda vintage: vintage.known_on))) for area, each in found.items()}
 
 
 def as_at(vintages: Iterable[Vintage], day: date) -> tuple[Reading, ...]:
@@ -38,9 +43,25 @@ def as_at(vintages: Iterable[Vintage], day: date) -> tuple[Reading, ...]:
     return tuple(sorted(latest.values(), key=lambda reading: reading.period.end))
 
 
+def _marked(vintages: Iterable[Vintage]) -> Iterator[Vintage]:
+    """The vintages of one area, the first known first, with the mark [r] on those that revise one reported before."""
+    reported: dict[Period, dict[Quarter, Reading]] = {}
+    for each in vintages:
+        earlier = reported.setdefault(each.reading.period, {})
+        revised = [then for quarter, then in earlier.items() if quarter < each.reported_in]
+        earlier[each.reported_in] = each.reading
+        yield _as_revised(each) if any(revises(each.reading, then) for then in revised) else each
+
+
+def _as_revised(vintage: Vintage) -> Vintage:
+    marks = tuple(dict.fromkeys((*vintage.reading.marks, Mark.REVISED)))
+    return replace(vintage, reading=replace(vintage.reading, marks=marks))
+
+
 def _reading(row: dict[Hashable, Any]) -> Reading:
     value, numerator, denominator = (_known(row[column]) for column in ("value", "numerator", "denominator"))
-    return Reading(row["period"], value, numerator, denominator, row["marks"], row["note"], row["line"])
+    rest = (row["marks"], row["note"], row["line"], row["corrections"])
+    return Reading(row["period"], value, numerator, denominator, *rest)
 
 
 def _known(number: float) -> float | None:

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import actions, new, returns
+from helpers.cli import actions, correct, new, quality, register, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -25,7 +25,10 @@ app = typer.Typer(
 )  # fmt: skip
 app.add_typer(actions.commands, name="actions")
 app.add_typer(new.commands, name="new")
+app.add_typer(quality.commands, name="quality")
+app.add_typer(register.commands, name="register")
 app.add_typer(returns.commands, name="returns")
+app.command()(correct.correct)
 INTERRUPTED = 130
 
 
@@ -49,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(
     quarter: Annotated[str | None, typer.Argument(help="For example “2025-26 Q1”; the latest unless given.")] = None,
     committee: Annotated[list[str] | None, typer.Option("--committee", "-c", help="Only this one; may repeat.")] = None,
+    report: Annotated[
+        list[str] | None, typer.Option("--report", "-r", help="Only this one, by its id; may repeat.")
+    ] = None,
     format: Annotated[list[str] | None, typer.Option("--format", "-f", help="html, pdf or docx; may repeat.")] = None,
     renderer: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Packs built at the same time.")] = 2,
@@ -57,14 +63,16 @@ def build(
         list[str] | None, typer.Option("--parameter", "-p", help="name=value for the notebook.")
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="No pack while its commentary has something to put right.")
+        bool, typer.Option("--strict", help="No pack while its commentary or data have something to put right.")
     ] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Build a quarter's committee packs."""
+    """Build a quarter's committee packs, and its reports on the whole organisation."""
     from helpers.publish import building
 
-    plan = building.plan(workspace, quarter, committee or [], format or [], renderer, parameter or [], strict)
+    plan = building.plan(
+        workspace, quarter, committee or [], format or [], renderer, parameter or [], strict, report or []
+    )
     if dry_run:
         out.print("\n".join(escape(line) for line in building.rehearse(plan)))
         return
@@ -78,6 +86,7 @@ def check(
     workspace: Workspace = HERE,
 ) -> None:
     """Check every parameter, register and data file, and a quarter's commentary, and list all that is wrong."""
+    from helpers.quality import open_findings
     from helpers.store.workspace import open_register
     from helpers.workbook import check as find_problems
     from helpers.workbook import commentary_findings, final_findings
@@ -85,11 +94,17 @@ def check(
     problems = find_problems(workspace)
     if problems:
         raise Problems(problems)
-    register = open_register(workspace)
-    out.print(f"All is well: {len(register.kpis)} KPIs, {len(register.committees)} committees.")
-    if register.plans:
-        now, found = commentary_findings(workspace, quarter)
-        out.print("\n".join(escape(line) for line in _commentary_lines(now, found)))
+    found = open_register(workspace)
+    out.print(f"All is well: {len(found.kpis)} KPIs, {len(found.committees)} committees.")
+    undecided = ", ".join(kpi.id for kpi in found.kpis.values() if not kpi.decisions)
+    if undecided:
+        out.print(escape(f"In no pack, since nobody has proposed or approved them (packs register): {undecided}."))
+    if found.plans:
+        now, told = commentary_findings(workspace, quarter)
+        out.print("\n".join(escape(line) for line in _commentary_lines(now, told)))
+        waiting = open_findings(workspace, quarter)
+        if waiting:
+            out.print(f"In the quarter's data, {waiting} to answer. To see what: packs quality check")
         out.print("\n".join(escape(line) for line in _final_lines(now, final_findings(workspace, now))))
 
 
@@ -121,7 +136,7 @@ def _commentary_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[st
         yield f"The commentary for {quarter} is well too."
     for severity in dict.fromkeys(finding.severity for finding in found):
         lines = [f"  {finding}" for finding in found if finding.severity is severity]
-        yield f"In the commentary for {quarter}, {len(lines)} that {severity}:"
+        yield f"In the commentary and figures for {quarter}, {len(lines)} that {severity}:"
         yield from lines
 
 

@@ -15,7 +15,7 @@ from helpers.cli.terminal import HERE, Which, Workspace, out, quarter_of
 
 if TYPE_CHECKING:
     from helpers.model.periods import Period
-    from helpers.store.returns.status import Standing
+    from helpers.model.returns import Standing
 
 commands = typer.Typer(help="Suppliers' returns: send them, receive them, see what is missing.", no_args_is_help=True)
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from helpers.model.periods import Quarter
     from helpers.store.register import Register
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
 
 Workspace = Annotated[Path, typer.Option(help="The folder that holds params/, data/ and outputs/.")]
 Which = Annotated[str | None, typer.Argument(help="For example “2025-26 Q1”; the latest unless given.")]
@@ -22,7 +22,7 @@ HERE = Path()
 
 def quarter_of(workspace: Path, quarter: str | None) -> tuple[Register, Quarter]:
     """The register, and the quarter that was asked for: the latest unless told."""
-    from helpers.store.workspace import find_quarter, open_register, parse_quarter
+    from helpers.store.workspace import find_quarter, latest_quarter, open_register, parse_quarter
 
     register = open_register(workspace)
-    return register, find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
+    return register, find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))

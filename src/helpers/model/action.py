@@ -65,7 +65,8 @@ class Action(Record):
     """What is to be done, by which post, and by when; with its history as far as it is known.
 
     It is about a KPI, or about another `subject` of one committee's. `set_in` is the quarter whose report first shows
-    it, `due` the date first given. `what` is Markdown when it comes from commentary, and untrusted in either case.
+    it, `due` the date first given. `owner` is blank where
+    commentary names none. `what` is Markdown when it comes from commentary, and untrusted in either case.
     """
 
     id: str
@@ -75,7 +76,7 @@ class Action(Record):
     set_in: Quarter
     set_on: date
     what: str
-    owner: str
+    owner: str = ""
     due: date | None = None
     source: ActionSource
     illustrative: bool = False

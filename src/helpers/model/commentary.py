@@ -13,8 +13,10 @@ class ServiceCommentary(Record):
     """Commentary on one KPI for one quarter, with its author and date.
 
     `cause` is why performance is what it is, and `action` what is being done about it, by `action_owner` (a post)
-    until `action_due`. `text`, `cause` and `action` are Markdown as the service wrote them: untrusted until `present`
-    has made them safe. `file` and the lines say where each begins, so that what is wrong with it can be found.
+    until `action_due`. `withheld` are the lines that state a number which a public report hides; the parts that they
+    stand in then say so instead. `text`, `cause` and `action` are Markdown as the service wrote them: untrusted until
+    `present` has made them safe. `file` and the lines say where each begins, so that what is wrong with it can be
+    found.
     """
 
     author: str
@@ -29,6 +31,7 @@ class ServiceCommentary(Record):
     text_line: int = 0
     cause_line: int = 0
     action_line: int = 0
+    withheld: tuple[int, ...] = ()
 
     @property
     def has_action(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +10,8 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from helpers.model.lifecycle import Id, Lifecycle
+from helpers.model.lifecycle import REPORTED, Decision, Id, Lifecycle, Move, stage_after
+from helpers.model.organisation import Committee
 from helpers.model.periods import Frequency, Period, Quarter, month_end, parse_period
 from helpers.model.record import Record
 
@@ -86,7 +88,10 @@ class Rebasing(Record):
 
 
 class DefinitionChange(Record):
-    """A change to the definition with effect from a quarter: the fields that changed, and why."""
+    """A change to the definition with effect from a quarter: the fields that changed, and why.
+
+    It applies once a committee has decided it: a `change` among the KPI's decisions with the same quarter.
+    """
 
     effective: Quarter
     reason: str
@@ -96,10 +101,13 @@ class DefinitionChange(Record):
 class Kpi(Record):
     """One KPI: what it measures, how it is judged, who owns it and who sees it.
 
-    `number` is its place in the organisation's list of strategic KPIs. `area` is given when the figures are of another
-    area than the organisation's own. `live_from` and `live_to` are the first and last quarters it is reported in.
-    `zero_tolerance` is how far off a target of zero is still Amber, in the KPI's unit. Values outside `minimum` to
-    `maximum` are refused (0 to 100 for percentages unless said otherwise).
+    `number` is its place in the organisation's list of strategic KPIs. `plan` is the plan that it belongs to, and
+    `frameworks` has the metric that it covers of each external framework. `area` is given when the figures are of
+    another area than the organisation's own. `decisions` are those that committees have made about it, in the order in
+    which they were made; the register keeps them, not `kpi.yml`. `zero_tolerance` is how far off a target of zero is
+    still Amber, in the KPI's unit. Values outside `minimum` to `maximum` are refused (0 to 100 for percentages unless
+    said otherwise). `total_of` has the lists of KPIs whose counts add up to this one's. `small_numbers_shown_because`
+    says why no number of this KPI is too small to publish; without a reason small numbers are hidden.
     """
 
     id: Id
@@ -122,6 +130,8 @@ class Kpi(Record):
     basis: Basis
     perspective: str
     priority: str
+    plan: str | None = None
+    frameworks: dict[str, str] = Field(default_factory=dict)
     committees: tuple[str, ...] = Field(min_length=1)
     owner: str
     supplier: str
@@ -134,26 +144,19 @@ class Kpi(Record):
     comparators: tuple[str, ...] = ()
     area: str | None = None
     total_of: tuple[tuple[Id, ...], ...] = ()
-    lifecycle: Lifecycle = Lifecycle.LIVE
-    live_from: Quarter | None = None
-    live_to: Quarter | None = None
+    small_numbers_shown_because: str = ""
     rebasings: tuple[Rebasing, ...] = ()
     changes: tuple[DefinitionChange, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Kpi:
-        if self.purpose is Purpose.TARGET and self.lifecycle is Lifecycle.LIVE and self.scheme is None:
-            raise ValueError("a live KPI with a target needs a scheme (or purpose: context).")
-        if self.live_from and self.live_to and self.live_to < self.live_from:
-            raise ValueError(f"live_to ({self.live_to}) is before live_from ({self.live_from}).")
-        if self.lifecycle is Lifecycle.RETIRED and self.live_to is None:
-            raise ValueError("a retired KPI needs live_to: the last quarter that it is reported in.")
         if self.measure is MeasureType.CUMULATIVE and self.frequency not in (Frequency.MONTH, Frequency.QUARTER):
             raise ValueError("a cumulative measure is reported by month or quarter: put frequency or measure right.")
         for rebasing in self.rebasings:
             parse_period(rebasing.first, self.frequency)
         for change in self.changes:
-            unknown = set(change.fields) - (set(type(self).model_fields) - {"id", "changes"})
+            unknown = set(change.fields) - (set(type(self).model_fields) - {"id", "changes", "decisions"})
             if unknown:
                 raise ValueError(f"changes: unknown field {', '.join(sorted(unknown))}.")
         return self
@@ -172,6 +175,16 @@ class Kpi(Record):
     def overlapping(self) -> bool:
         """Whether one figure shares days with the next, as rolling measures do."""
         return self.frequency.overlapping or self.measure is MeasureType.ROLLING
+
+    @property
+    def lifecycle(self) -> Lifecycle:
+        """The stage that its decisions have brought it to: without any it is no more than proposed."""
+        return stage_after(self.decisions) or Lifecycle.PROPOSED
+
+    @property
+    def approved_from(self) -> Quarter | None:
+        """The quarter from which it was first approved, and its figures are due; None when it never was."""
+        return next((each.effective for each in self.decisions if each.move is Move.APPROVE), None)
 
     @property
     def resting(self) -> bool:
@@ -198,6 +211,21 @@ class Kpi(Record):
         )
 
     @property
+    def counts_whole(self) -> bool:
+        """Whether a value is itself a count where no numerator says so: a plain number, whole, and not per so many."""
+        return self.unit is Unit.NUMBER and self.decimals == 0 and not self.unit_label.startswith("per ")
+
+    @property
+    def shows_small_numbers(self) -> bool:
+        """Whether no number of this KPI is too small to publish."""
+        return bool(self.small_numbers_shown_because.strip())
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The KPIs whose counts add up to this one's, each once."""
+        return tuple(dict.fromkeys(part for group in self.total_of for part in group))
+
+    @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         """The smallest and the largest value that can be right."""
         percent = self.unit is Unit.PERCENT
@@ -212,8 +240,18 @@ class Kpi(Record):
         return value if most is None else min(value, float(most))
 
     def as_at(self, quarter: Quarter) -> Kpi:
-        """The KPI as it was defined in `quarter`."""
-        applied = [change for change in sorted(self.changes, key=lambda c: c.effective) if change.effective <= quarter]
+        """The KPI as packs of `quarter` know it: the decisions that count by then, and the changes they approved."""
+        known = tuple(each for each in self.decisions if each.counts_in(quarter))
+        approved = {each.effective for each in known if each.move is Move.CHANGE}
+        then = self._with(change for change in self.changes if change.effective in approved)
+        return then if known == self.decisions else then.model_copy(update={"decisions": known})
+
+    def as_written(self, quarter: Quarter) -> Kpi:
+        """The KPI with every change that takes effect by `quarter`, whether or not it counts in packs yet."""
+        return self._with(change for change in self.changes if change.effective <= quarter)
+
+    def _with(self, changes: Iterable[DefinitionChange]) -> Kpi:
+        applied = sorted(changes, key=lambda change: change.effective)
         if not applied:
             return self
         now = self.model_dump(exclude={"changes"}, mode="json")
@@ -222,8 +260,9 @@ class Kpi(Record):
         return Kpi.model_validate(now)
 
     def reported_in(self, quarter: Quarter) -> bool:
-        """Whether the KPI belongs in the packs of `quarter`."""
-        if self.lifecycle is Lifecycle.PROPOSED:
-            return False
-        started = self.live_from is None or self.live_from <= quarter
-        return started and (self.live_to is None or quarter <= self.live_to)
+        """Whether the KPI belongs in the packs of `quarter`: a committee has decided so, and not that it should go."""
+        return stage_after(each for each in self.decisions if each.counts_in(quarter)) in REPORTED
+
+    def overseen_by(self, committee: Committee) -> bool:
+        """Whether the committee's reports hold the KPI."""
+        return committee.id in self.committees or (committee.strategic_kpis and self.strategic)

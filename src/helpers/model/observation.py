@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from helpers.model.correction import Correction
 from helpers.model.periods import Period
 
 
@@ -28,7 +29,7 @@ class Mark(StrEnum):
 
 
 MEANINGS = {
-    Mark.CONFIDENTIAL: "suppressed: the number is small enough to identify someone",
+    Mark.CONFIDENTIAL: "suppressed: the number could identify someone, or give away another that could",
     Mark.NOT_AVAILABLE: "not available",
     Mark.NOT_APPLICABLE: "not applicable",
     Mark.PROVISIONAL: "provisional: may be revised",
@@ -45,7 +46,7 @@ class Reading:
     """A figure for one area and period, as known in one quarter.
 
     `value` is None when the figure is suppressed or missing; `marks` then say which. `line` is its line in the
-    observations file, so that it can be walked back to its source.
+    observations file, so that it can be walked back to its source; `corrections` say what was put right in it.
     """
 
     period: Period
@@ -55,3 +56,15 @@ class Reading:
     marks: tuple[Mark, ...] = ()
     note: str = ""
     line: int = 0
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the figure is withheld so that nobody can be identified."""
+        return Mark.CONFIDENTIAL in self.marks
+
+
+def without_figures(reading: Reading) -> Reading:
+    """The reading as a public report shows it when its figures are hidden: neither value, counts nor note."""
+    kept = tuple(mark for mark in reading.marks if mark is Mark.BREAK)
+    return Reading(reading.period, None, marks=(*kept, Mark.CONFIDENTIAL), line=reading.line)

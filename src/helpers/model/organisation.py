@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from helpers.model.checklist import ReviewSettings
 from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
+from helpers.model.planning import Framework, Plan
 from helpers.model.record import Record
 from helpers.model.status import Status, StatusScheme
 
@@ -43,13 +48,44 @@ class ComparatorGroup(Record):
     source: str
 
 
+class ReportingBand(Record):
+    """How often a project is reported on whose delivery is expected to cost this many pounds or more."""
+
+    at_least: Decimal = Field(ge=0)
+    months: int = Field(ge=1, le=24)
+
+
+class RiskLevel(Record):
+    """What a risk that scores this much or more is called, and the status that it is shown as."""
+
+    at_least: int = Field(ge=1, le=25)
+    name: str
+    status: Status
+
+
+BANDS = (
+    ReportingBand(at_least=Decimal(0), months=6),
+    ReportingBand(at_least=Decimal(1_000_000), months=3),
+    ReportingBand(at_least=Decimal(10_000_000), months=1),
+)
+LEVELS = (
+    RiskLevel(at_least=1, name="Low", status=Status.GREEN),
+    RiskLevel(at_least=5, name="Medium", status=Status.AMBER),
+    RiskLevel(at_least=15, name="High", status=Status.RED),
+)
+
+
 class Settings(Record):
     """The organisation's own choices about reports; each is printed where it decides something.
 
     `action_required` and `action_prompted` are the statuses of which an action must, or should, be on record, and
     `exceptions` those that the exception report lists. A Red that lasts `escalate_after` quarters is escalated.
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
-    leaves exceptional moving ranges out of control limits.
+    leaves exceptional moving ranges out of control limits. A change of `jump_ranges` times the mean moving range is a
+    jump, to be answered. `review` has the limits for the review of the register. Counts from 1 to
+    `disclosure_threshold` are hidden in what is published, and whatever would give them away; 0 hides nothing.
+    `reporting_bands` say how often projects are reported on by what they cost, and `risk_levels` what a score of
+    likelihood times impact is called. `likelihoods` and `impacts` name what a risk is scored by, from 1 to 5.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -59,14 +95,39 @@ class Settings(Record):
     commentary_words: int = Field(default=120, ge=20, le=2000)
     copied_percent: int = Field(default=90, ge=50, le=100)
     screen_limits: bool = True
+    jump_ranges: Decimal = Field(default=Decimal("3.267"), ge=1, le=100)
+    review: ReviewSettings = ReviewSettings()
+    disclosure_threshold: int = Field(default=4, ge=0, le=100)
+    reporting_bands: tuple[ReportingBand, ...] = BANDS
+    risk_levels: tuple[RiskLevel, ...] = LEVELS
+    likelihoods: tuple[str, str, str, str, str] = ("rare", "unlikely", "possible", "likely", "almost certain")
+    impacts: tuple[str, str, str, str, str] = ("negligible", "minor", "moderate", "major", "severe")
+
+    @model_validator(mode="after")
+    def _bands_and_levels_cover_everything(self) -> Settings:
+        _check_starts("reporting_bands", [band.at_least for band in self.reporting_bands], Decimal(0))
+        _check_starts("risk_levels", [level.at_least for level in self.risk_levels], Decimal(1))
+        months = [band.months for band in self.reporting_bands]
+        if months != sorted(months, reverse=True):
+            raise ValueError("reporting_bands: a project that costs more is never reported on less often.")
+        if any(not level.status.rated for level in self.risk_levels):
+            raise ValueError("risk_levels: show each level as Red, Amber, Green or Blue.")
+        return self
+
+
+def _check_starts(field: str, starts: Sequence[Decimal | int], first: Decimal) -> None:
+    """Raises ValueError unless the starts rise from the first."""
+    if not starts or starts[0] != first or any(low >= high for low, high in pairwise(starts)):
+        raise ValueError(f"{field}: the first starts at_least {first}, and each later one higher than the one before.")
 
 
 class Organisation(Record):
     """What differs between one organisation and another.
 
     `cut_off_days` is how long after a quarter ends its data are cut off, where `params/quarters/` does not say.
-    `notice` is printed on every cover. Charts show at most `window` periods. `acronyms` are those that need no
-    explanation where they are used, each with its meaning.
+    `notice` is printed on every cover. Charts show at most `window` periods. Priorities are carried out by `plans`, and
+    KPIs answer to the `frameworks` of others. `acronyms` are those that need no explanation where they are used, each
+    with its meaning.
     """
 
     name: str
@@ -78,12 +139,21 @@ class Organisation(Record):
     cut_off_days: int = Field(default=60, ge=0, le=366)
     window: int = Field(default=12, ge=4, le=60)
     priorities: tuple[Priority, ...] = Field(min_length=1)
+    plans: tuple[Plan, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
     perspectives: tuple[str, ...] = Field(min_length=1)
     schemes: tuple[StatusScheme, ...] = Field(min_length=1)
     comparators: tuple[ComparatorGroup, ...] = ()
     areas: dict[str, str] = Field(default_factory=dict)
     acronyms: dict[str, str] = Field(default_factory=dict)
     settings: Settings = Settings()
+
+    @model_validator(mode="after")
+    def _series_can_be_seen(self) -> Organisation:
+        needed = self.settings.review.series_length
+        if needed > self.window:
+            raise ValueError(f"settings.review.series_length ({needed}) is more than window ({self.window}).")
+        return self
 
     def priority(self, id: str) -> Priority:
         """The priority with this id. Raises KeyError when there is none."""
@@ -92,6 +162,18 @@ class Organisation(Record):
     def scheme(self, id: str) -> StatusScheme:
         """The status scheme with this id. Raises KeyError when there is none."""
         return {scheme.id: scheme for scheme in self.schemes}[id]
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The names of the areas that no report may name: members of groups of several that do not publish names."""
+        groups = [group for group in self.comparators if len(group.members) > 1]
+        named = {area for group in groups if group.publish_names for area in group.members}
+        hidden = dict.fromkeys(area for group in groups for area in group.members if area not in named)
+        return tuple(dict.fromkeys(self.areas[area] for area in hidden if area in self.areas))
+
+    def plan(self, id: str) -> Plan:
+        """The plan with this id. Raises KeyError when there is none."""
+        return {plan.id: plan for plan in self.plans}[id]
 
     def comparator(self, id: str) -> ComparatorGroup:
         """The comparator group with this id. Raises KeyError when there is none."""
@@ -124,11 +206,12 @@ class Committee(Record):
     detail: Depth = Depth.COMMITTEE
     meetings: dict[Quarter, date] = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _has_a_folder_of_its_own(self) -> Committee:
-        if self.id == RETURNS:
+    @field_validator("id")
+    @classmethod
+    def _has_a_folder_of_its_own(cls, id: str) -> str:
+        if id == RETURNS:
             raise ValueError(f"“{RETURNS}” is kept for what suppliers are sent: give the committee another id.")
-        return self
+        return id
 
 
 class QuarterPlan(Record):
@@ -138,10 +221,18 @@ class QuarterPlan(Record):
     data_cut_off: date
     publication: date
 
-    @model_validator(mode="after")
-    def _dates_follow_each_other(self) -> QuarterPlan:
-        if self.data_cut_off < self.quarter.end:
-            raise ValueError(f"data_cut_off ({self.data_cut_off}) is before the quarter ends ({self.quarter.end}).")
-        if self.publication < self.data_cut_off:
-            raise ValueError(f"publication ({self.publication}) is before data_cut_off ({self.data_cut_off}).")
-        return self
+    @field_validator("data_cut_off")
+    @classmethod
+    def _is_after_the_quarter(cls, day: date, info: ValidationInfo) -> date:
+        quarter = info.data.get("quarter")
+        if quarter and day < quarter.end:
+            raise ValueError(f"{day} is before {quarter} ends, on {quarter.end}. Put the date or the quarter right.")
+        return day
+
+    @field_validator("publication")
+    @classmethod
+    def _is_after_the_cut_off(cls, day: date, info: ValidationInfo) -> date:
+        cut_off = info.data.get("data_cut_off")
+        if cut_off and day < cut_off:
+            raise ValueError(f"{day} is before data_cut_off, {cut_off}. Put whichever is wrong right.")
+        return day

@@ -1,4 +1,4 @@
-"""The parameters of a pack's notebook."""
+"""The parameters of a notebook."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ class PackParams(Record):
 
     workspace: str = ".."
     committee: str
+    quarter: Quarter
+
+
+class ReportParams(Record):
+    """For which quarter a report of the whole organisation is, from which workspace folder."""
+
+    workspace: str = ".."
     quarter: Quarter
 
 

@@ -21,6 +21,8 @@ from pydantic_core import CoreSchema, core_schema
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # so that there is always an earlier and a later period
+
 
 class Frequency(StrEnum):
     """How often a measure is counted, and over what kind of period."""
@@ -75,10 +77,16 @@ class Quarter:
 
         Raises ValueError when the text is not a quarter or its two years do not follow each other.
         """
-        match = re.fullmatch(r"(\d{4})[-/](\d{2})[ -]Q([1-4])", _year_first(text.strip().upper()))
+        match = re.fullmatch(r"([12]\d{3})[-/](\d{2})[ -]Q([1-4])", _year_first(text.strip().upper()), re.ASCII)
         if match is None or not _follows(match[1], match[2]):
             raise ValueError(f"“{text}” is not a quarter; write it like 2025-26 Q1.")
         return cls(int(match[1]), int(match[3]))
+
+    @classmethod
+    def containing(cls, day: date) -> Quarter:
+        """The quarter that a day lies in."""
+        year = financial_year_start(day).year
+        return cls(year, (day.month - 4) % 12 // 3 + 1)
 
     @property
     def financial_year(self) -> str:
@@ -179,8 +187,13 @@ def parse_period(text: str, frequency: Frequency) -> Period:
 
     Raises ValueError, with the form expected, when the text is not such a period.
     """
+    if not text.strip():
+        raise ValueError(f"the period is missing; write it like {frequency.example}.")
     try:
-        return _PARSERS[frequency](text.strip())
+        period = _PARSERS[frequency](text.strip())
+        if not text.isascii() or not FIRST_YEAR <= period.end.year <= LAST_YEAR:
+            raise ValueError(text)
+        return period
     except (ValueError, TypeError, AttributeError) as error:
         raise ValueError(f"“{text}” is not {_KIND[frequency]}; write it like {frequency.example}.") from error
 

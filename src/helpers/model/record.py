@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import re
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Record(BaseModel):
     """A frozen record. An unknown field is an error, so that a typing slip is never silently ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_written_out(cls, value: Any, info: ValidationInfo) -> Any:
+        """Text that must be given is not blank, and a date is not a bare number, which could mean any day."""
+        field = cls.model_fields[str(info.field_name)]
+        if isinstance(value, str) and not value.strip() and field.is_required():
+            raise PydanticCustomError("blank", "this field is blank")
+        if isinstance(value, str) and field.annotation in (date, date | None) and not ISO_DATE.fullmatch(value.strip()):
+            raise PydanticCustomError("date_parsing", "this is not a date")
+        return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.analysis.indicator import IndicatorResult, Point, Standing
 from helpers.model.kpi import Kpi
-from helpers.model.observation import Reading
+from helpers.model.observation import Mark, Reading
 from helpers.model.organisation import ComparatorKind
 from helpers.present import words
 from helpers.present.blocks import Cell, Column, Shorthand, Table, Words, joined, status_mark, text_cell, variation_mark
@@ -74,7 +74,7 @@ def value_words(kpi: Kpi, value: Number | None) -> str:
 
 def _row(kpi: Kpi, point: Point, counted: bool) -> tuple[Cell, ...]:
     reading, target = point.reading, point.target
-    counts = (_count(reading.numerator), _count(reading.denominator)) if counted else ()
+    counts = tuple(_count(reading, count) for count in (reading.numerator, reading.denominator)) if counted else ()
     return (
         Cell(words.period_label(kpi, reading.period), reading.period.text),
         Cell(reading_words(kpi, reading), reading.value),
@@ -127,8 +127,10 @@ def _control_row(kpi: Kpi, point: ControlPoint, segment: Segment) -> tuple[Cell,
     )
 
 
-def _count(value: float | None) -> Cell:
-    return Cell("–" if value is None else words.number(value, 0 if float(value).is_integer() else 1), value)
+def _count(reading: Reading, value: float | None) -> Cell:
+    if value is None:
+        return Cell(Shorthand(Mark.CONFIDENTIAL) if reading.hidden else "–", None)
+    return Cell(words.number(value, 0 if float(value).is_integer() else 1), value)
 
 
 def _standing_rows(kpi: Kpi, standing: Standing) -> list[tuple[Cell, ...]]:
@@ -143,7 +145,7 @@ def _standing_rows(kpi: Kpi, standing: Standing) -> list[tuple[Cell, ...]]:
         Cell(value_words(kpi, comparison.mean), comparison.mean),
         Cell(value_words(kpi, median), median),
         text_cell("–" if group.kind in SINGLE else f"{comparison.reporting} of {comparison.members}"),
-        Cell(value_words(kpi, ours), ours),
+        Cell(Shorthand(Mark.CONFIDENTIAL) if standing.ours and standing.ours.hidden else value_words(kpi, ours), ours),
         Cell(rank, comparison.rank),
     )
     named = standing.values if group.publish_names and group.kind not in SINGLE else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.peers import neighbours
-from helpers.analysis.placeholders import NAMES, available
+from helpers.analysis.placeholders import NAMES, available, hidden
 from helpers.model.observation import Reading
 from helpers.present import words
 from helpers.present.blocks import Block
@@ -17,12 +17,13 @@ from helpers.rules.trend import Projection
 from helpers.rules.withheld import Withheld
 
 NO_FIGURE = "(no figure)"
+HIDDEN = "[c] (a number that is hidden so that nobody can be identified)"
 
 
 def placeholder_values(result: IndicatorResult) -> dict[str, str | None]:
     """Every name of `analysis.placeholders.NAMES` with its value as printed, or None when it has none this quarter."""
     said = _said(legible(result))
-    return {name: said[name] if available(name, result) else None for name in NAMES}
+    return {name: said[name] if available(name, result) else HIDDEN if hidden(name, result) else None for name in NAMES}
 
 
 def filled(result: IndicatorResult, text: str) -> tuple[Block, ...]:

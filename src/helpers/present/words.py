@@ -61,6 +61,18 @@ def trimmed(v: Number) -> str:
     return _minus(f"{exact(v).normalize():,f}")
 
 
+def pounds(v: Number) -> str:
+    """Money of a project: £12m, £1.25m, £750,000, −£1.2m."""
+    size = abs(exact(v))
+    sign = MINUS if exact(v) < 0 else ""
+    return f"{sign}£{trimmed(displayed(size / _MILLION, 2))}m" if size >= _MILLION else f"{sign}£{number(size)}"
+
+
+def how_often(months: int) -> str:
+    """How often something comes that comes every so many months: monthly, quarterly, five-monthly."""
+    return {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}.get(months, f"{spelt(months)}-monthly")
+
+
 def rounds_to_zero(kpi: Kpi, v: Number) -> bool:
     """Whether the value would be shown as zero although it is not."""
     return exact(v) != 0 and displayed(v, kpi.decimals) == 0

@@ -1,4 +1,4 @@
-"""Build one pack: run its notebook, collect, render, record; all beside the old pack, then renamed over it."""
+"""Build one report: run its notebook, collect, render, record; all beside the old one, then renamed over it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ from typing import Any
 from helpers.errors import BuildError, Problem, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.collect import collect, write
-from helpers.publish.documents import documents
 from helpers.publish.layout import notebook, pack_folder
 from helpers.publish.manifest import manifest
 from helpers.publish.render.choose import choose
+from helpers.publish.reports import find_report
 from helpers.publish.reviewers import write_reviewers_page
 from helpers.publish.runner import KernelDied, run
-from helpers.store.workspace import find_committee, find_quarter, inputs, open_register
+from helpers.store.workspace import find_quarter, open_register
 
 ATTEMPTS = 2
 
 
 @dataclass(frozen=True)
 class Job:
-    """One pack to build. `strict`: not while anything in its commentary must be put right."""
+    """One report to build, a committee's pack or another.
+
+    `strict`: not while anything in its commentary or its data must be put right.
+    """
 
     root: Path
     quarter: Quarter
-    committee: str
+    report: str
     formats: tuple[str, ...] = ("html", "pdf", "docx")
     renderer: str = "auto"
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -40,28 +43,30 @@ class Job:
     @property
     def name(self) -> str:
         """The pack's name in messages and on disk, for example 2025-26-q1/planning."""
-        return f"{self.quarter.id}/{self.committee}"
+        return f"{self.quarter.id}/{self.report}"
 
     @property
     def folder(self) -> Path:
         """Where the pack is written to."""
-        return pack_folder(self.root, self.quarter, self.committee)
+        return pack_folder(self.root, self.quarter, self.report)
 
 
 @dataclass(frozen=True)
 class Built:
-    """A pack that was built: how many indicators it has, by which renderer, and what it cost in seconds.
+    """A report that was built: what it holds (“5 indicators”), by which renderer, and what it cost in seconds.
 
-    `to_put_right` and `to_look_at` count what the checks found in its commentary.
+    `to_put_right` and `to_look_at` count what the checks found in its commentary, and `to_answer` what they found in
+    its data and nobody has accepted.
     """
 
     job: Job
-    indicators: int
+    holds: str
     renderer: str
     seconds: float
     cpu_seconds: float
     to_put_right: int = 0
     to_look_at: int = 0
+    to_answer: int = 0
 
 
 def build(job: Job) -> Built:
@@ -72,43 +77,49 @@ def build(job: Job) -> Built:
     """
     started, cpu = time.perf_counter(), _cpu()
     register = open_register(job.root)
-    committee = find_committee(register, job.committee)
     find_quarter(register, job.quarter)
+    report = find_report(register, job.report, job.quarter)
     renderer = choose(job.renderer)
-    source = notebook(job.root)
-    parameters = {"committee": job.committee, "quarter": str(job.quarter), **job.parameters}
+    source = notebook(job.root, report.notebook)
+    parameters = {**report.parameters, "quarter": str(job.quarter), **job.parameters}
     with staging(job) as folder:
         executed = _run(job, source, parameters, folder / "pack.ipynb")
-        results, published = collect(executed, folder, documents(committee.detail))
+        results, published = collect(executed, folder, report.documents)
         _refuse_unanswered(job, results)
         for document in published:
             if formats := document.among(job.formats):
                 renderer.render(folder, formats, document.name)
         write_reviewers_page(executed, folder / "notebook.html")
         made = {"name": renderer.name, "version": renderer.version()}
-        files = inputs(register, committee, job.quarter)
+        files = report.inputs(register, job.quarter)
         record = manifest(job.root, files, source, parameters, made, results, folder)
         write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
     seconds, cpu_seconds = time.perf_counter() - started, _cpu() - cpu
-    must, should = len(_findings(results, must=True)), len(_findings(results, must=False))
-    return Built(job, len(results["indicators"]), renderer.name, seconds, cpu_seconds, must, should)
+    must, should = (len(_findings(results, "findings", must)) for must in (True, False))
+    waiting = len(_findings(results, "checks_on_data", must=True))
+    return Built(job, _holds(results), renderer.name, seconds, cpu_seconds, must, should, waiting)
+
+
+def _holds(results: Mapping[str, Any]) -> str:
+    """What a report says it holds; a pack holds indicators."""
+    return results["holds"] if "holds" in results else f"{len(results['indicators'])} indicators"
 
 
 def _refuse_unanswered(job: Job, results: Mapping[str, Any]) -> None:
-    """Raises Problems for what must be put right in the commentary, when the pack is asked for strictly."""
-    found = _findings(results, must=True) if job.strict else []
-    if found:
+    """Raises Problems for what must be put right in commentary and data, when the pack is asked for strictly."""
+    found = [each for kind in ("findings", "checks_on_data") for each in _findings(results, kind, must=True)]
+    if job.strict and found:
         raise Problems(Problem(each["file"], each["line"], "", each["message"], each["fix"]) for each in found)
 
 
-def _findings(results: Mapping[str, Any], must: bool) -> list[dict[str, Any]]:
-    return [each for each in results.get("findings", []) if each["must"] is must]
+def _findings(results: Mapping[str, Any], kind: str, must: bool) -> list[dict[str, Any]]:
+    return [each for each in results.get(kind, []) if each["must"] is must]
 
 
 @contextmanager
 def staging(job: Job) -> Iterator[Path]:
     """A folder beside the pack's; it takes the pack's place only if the block ends well."""
-    folder = job.folder.with_name(f".{job.committee}.building")
+    folder = job.folder.with_name(f".{job.report}.building")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -143,7 +154,7 @@ def _run(job: Job, source: Path, parameters: Mapping[str, str], target: Path) ->
 
 
 def _keep(failed: Path, job: Job) -> str:
-    kept = job.root / "outputs" / "failed" / job.quarter.id / f"{job.committee}.ipynb"
+    kept = job.root / "outputs" / "failed" / job.quarter.id / f"{job.report}.ipynb"
     kept.parent.mkdir(parents=True, exist_ok=True)
     failed.replace(kept)
     return kept.relative_to(job.root).as_posix()

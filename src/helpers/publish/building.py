@@ -15,10 +15,12 @@ from helpers.publish.batch import Failed, Outcome, build_all, logger
 from helpers.publish.build import Built, Job
 from helpers.publish.layout import notebook
 from helpers.publish.render.choose import FORMATS, choose
-from helpers.publish.runner import check_parameters
+from helpers.publish.reports import WHOLE, Report, find_report, is_confined, of_committee
+from helpers.publish.reports import reports as every_report
+from helpers.publish.runner import check_parameters, known_parameters
 from helpers.publish.site import publish
 from helpers.store.register import Register
-from helpers.store.workspace import find_committee, find_quarter, inputs, open_register
+from helpers.store.workspace import find_committee, find_quarter, latest_quarter, open_register
 from helpers.workbook import check
 
 Tell = Callable[[str], None]
@@ -43,28 +45,32 @@ def plan(
     renderer: str,
     given: Sequence[str],
     strict: bool = False,
+    reports: Sequence[str] = (),
 ) -> Plan:
     """Check what was asked for and the whole workspace, before anything is run.
 
-    `quarter` is the latest in `params/quarters/` unless given; no committees means all; no formats means all. Raises
-    Problems, all of them at once, and RenderError for a renderer that is not there.
+    `quarter` is the latest in `params/quarters/` unless given; without committees and reports all are built; no formats
+    means all. Raises Problems, all of them at once, and RenderError for a renderer that is not there.
     """
     register = open_register(workspace)
     found = check(register.root)
     problems = [
         *_format_problems(formats),
         *_empty(register),
-        *(fault for fault in found if not _kpi_of(fault, register)),
+        *_clashes(register),
+        *(fault for fault in found if not is_confined(fault.file, register)),
     ]
     chosen = _tried(lambda: find_quarter(register, _quarter(quarter, register)), problems)
-    asked = [_tried(partial(find_committee, register, id), problems) for id in committees]
-    parameters = _tried(lambda: _parameters(given, notebook(register.root)), problems)
+    wanted = _wanted(register, chosen, committees, reports, problems)
+    notebooks = [notebook(register.root, name) for name in dict.fromkeys(each.notebook for each in wanted)]
+    parameters = _tried(lambda: _parameters(given, notebooks), problems)
     if problems or chosen is None or parameters is None:
         raise Problems(problems)
-    wanted = [found for found in asked if found] or list(register.committees.values())
     name, formats = choose(renderer).name, tuple(formats) or FORMATS
-    heaviest_first = sorted(wanted, key=lambda committee: -len(register.for_committee(committee, chosen)))
-    jobs = tuple(Job(register.root, chosen, each.id, formats, name, parameters, strict) for each in heaviest_first)
+    jobs = tuple(
+        Job(register.root, chosen, each.id, formats, name, parameters[each.notebook], strict)
+        for each in _heaviest_first(wanted, register, chosen)
+    )
     faults = {job.name: faulty for job in jobs if (faulty := _faults(job, register, found))}
     if len(faults) == len(jobs):
         raise Problems({fault for faulty in faults.values() for fault in faulty.problems})
@@ -72,19 +78,18 @@ def plan(
 
 
 def rehearse(plan: Plan) -> Iterator[str]:
-    """Say what each pack would be made from and what is missing; nothing is run and nothing written."""
+    """Say what each report would be made from and what is missing; nothing is run and nothing written."""
     for job in plan.jobs:
-        committee = plan.register.committees[job.committee]
-        kpis = plan.register.for_committee(committee, job.quarter)
-        files = inputs(plan.register, committee, job.quarter)
-        yield f"{job.name}: {len(kpis)} indicators from {len(files)} input files, as {', '.join(job.formats)}"
+        report = find_report(plan.register, job.report, job.quarter)
         if job.name in plan.faults:
+            yield f"{job.name}, as {', '.join(job.formats)}"
             yield f"  cannot be built: {plan.faults[job.name]}"
-        if job.quarter not in committee.meetings:
-            yield f"  missing: the date of the meeting, in params/committees/{committee.id}.yml"
-        silent = [kpi.id for kpi in kpis if not _commentary(plan.register, kpi.id, job.quarter).exists()]
-        if silent:
-            yield f"  missing: the service's commentary for {', '.join(silent)}"
+            continue
+        files = report.inputs(plan.register, job.quarter)
+        made = f"{report.holds(plan.register, job.quarter)} from {len(files)} input files"
+        yield f"{job.name}: {made}, as {', '.join(job.formats)}"
+        for missing in report.missing(plan.register, job.quarter):
+            yield f"  missing: {missing}"
     yield f"{_packs(len(plan.jobs))}, by the {plan.jobs[0].renderer} renderer. Nothing was written."
 
 
@@ -107,7 +112,7 @@ def carry_out(plan: Plan, workers: int, tell: Tell) -> bool:
     outcomes = [*faulty, *build_all(sound, workers, ended)]
     built = [outcome.job for outcome in outcomes if not isinstance(outcome, Failed)]
     whole = built and set(built[0].formats) == set(FORMATS)
-    site = publish(plan.register, [(job.quarter, job.committee) for job in built]) if whole else None
+    site = publish(plan.register, [(job.quarter, job.report) for job in built]) if whole else None
     for line in _closing(plan, built, site, time.perf_counter() - started):
         tell(line)
     return len(built) == len(outcomes)
@@ -119,7 +124,7 @@ def _closing(plan: Plan, built: Sequence[Job], site: Path | None, seconds: float
     yield f"{len(built)} built, {failed} failed, in {seconds:.0f} s." if failed else f"All built in {seconds:.0f} s."
     if built:
         folder = built[0].folder.parent.relative_to(root).as_posix()
-        yield f"Packs:  {folder}/<committee>/{', '.join(f'pack.{each}' for each in built[0].formats)}"
+        yield f"Packs:  {folder}/<report>/{', '.join(f'pack.{each}' for each in built[0].formats)}"
     if site:
         yield f"Site:   {site.relative_to(root).as_posix()}"
     elif built:
@@ -133,29 +138,56 @@ def _packs(count: int) -> str:
 def _line(outcome: Outcome) -> str:
     if isinstance(outcome, Failed):
         return f"{outcome.job.name} FAILED: {outcome.reason}"
-    made = f"{outcome.job.name}: {outcome.indicators} indicators, {outcome.seconds:.1f} s ({outcome.renderer})"
+    made = f"{outcome.job.name}: {outcome.holds}, {outcome.seconds:.1f} s ({outcome.renderer})"
     return "; ".join([made, *_found(outcome)])
 
 
 def _found(built: Built) -> Iterator[str]:
-    """What the checks of its commentary found."""
+    """What the checks of its commentary and data found."""
     if built.to_put_right:
         yield f"{built.to_put_right} to put right in its commentary"
     if built.to_look_at:
         yield f"{built.to_look_at} to look at"
-
-
-def _kpi_of(fault: Problem, register: Register) -> str:
-    """The KPI whose figures, targets or commentary are at fault; empty when more than that KPI rests on the file."""
-    parts = fault.file.split("/")
-    of_one = parts[:2] == ["data", "kpis"] and len(parts) > 3 and parts[3] != "kpi.yml"
-    return parts[2] if of_one and parts[2] in register.kpis else ""
+    if built.to_answer:
+        yield f"{built.to_answer} to answer in its data"
 
 
 def _faults(job: Job, register: Register, found: Sequence[Problem]) -> Problems | None:
-    kpis = {kpi.id for kpi in register.concerning(register.committees[job.committee], job.quarter)}
-    mine = [fault for fault in found if _kpi_of(fault, register) in kpis]
+    report = find_report(register, job.report, job.quarter)
+    mine = [fault for fault in found if report.rests_on(fault.file, register, job.quarter)]
     return Problems(mine) if mine else None
+
+
+def _wanted(
+    register: Register,
+    quarter: Quarter | None,
+    committees: Sequence[str],
+    reports: Sequence[str],
+    problems: list[Problem],
+) -> list[Report]:
+    """The reports that were asked for, each once, or every one; what does not exist is added to the problems."""
+    when = quarter or max(register.plans, default=None)
+    asked = [_tried(partial(_committees_report, register, id), problems) for id in committees]
+    asked += [_tried(partial(find_report, register, id, when), problems) for id in reports if when]
+    every = every_report(register, when) if when else {}
+    return list({report.id: report for report in asked if report}.values()) or list(every.values())
+
+
+def _committees_report(register: Register, id: str) -> Report:
+    return of_committee(find_committee(register, id))
+
+
+def _heaviest_first(wanted: Sequence[Report], register: Register, quarter: Quarter) -> list[Report]:
+    """The committee with most indicators first, and reports that draw no charts last."""
+    weights = {id: len(register.for_committee(each, quarter)) for id, each in register.committees.items()}
+    return sorted(wanted, key=lambda report: -weights.get(report.id, 0))
+
+
+def _clashes(register: Register) -> Iterator[Problem]:
+    """Committees whose packs would be put where a report on the whole organisation goes."""
+    for id in {each.id for each in WHOLE} & set(register.committees):
+        file = f"params/committees/{id}.yml"
+        yield Problem(file, 1, "id", f"“{id}” is kept for the report of that name.", "Give the committee another id.")
 
 
 def _tried(find: Callable[[], Found], problems: list[Problem]) -> Found | None:
@@ -173,11 +205,8 @@ def _empty(register: Register) -> Iterator[Problem]:
 
 
 def _quarter(text: str | None, register: Register) -> Quarter:
-    if text is None and not register.plans:
-        fix = 'Start one: packs new quarter "2025-26 Q1"'
-        raise Problems([Problem("params/quarters", 0, "", "there is no quarter.", fix)])
     if text is None:
-        return max(register.plans)
+        return latest_quarter(register)
     try:
         return Quarter.parse(text)
     except ValueError as error:
@@ -190,15 +219,19 @@ def _format_problems(formats: Sequence[str]) -> Iterator[Problem]:
             yield Problem("", 0, "format", f"there is no format “{format}”.", did_you_mean(format, FORMATS))
 
 
-def _parameters(given: Sequence[str], notebook: Path) -> dict[str, str]:
+def _parameters(given: Sequence[str], notebooks: Sequence[Path]) -> dict[str, dict[str, str]]:
+    """For each notebook by name, the parameters given that it declares. Raises Problems for what no notebook does."""
     pairs = [text.partition("=") for text in given]
     ill_formed = [_ill_formed("".join(pair)) for pair in pairs if not pair[1]]
     parameters = {name.strip(): value.strip() for name, equals, value in pairs if equals}
     own = [_own_option(name) for name in parameters if name in OWN_OPTIONS]
     if ill_formed or own:
         raise Problems([*ill_formed, *own])
-    check_parameters(notebook, parameters)
-    return parameters
+    known = {path.name: known_parameters(path) if parameters else [] for path in notebooks}
+    stray = set(parameters).difference(*known.values())
+    if stray and notebooks:
+        check_parameters(notebooks[0], {name: parameters[name] for name in sorted(stray)})
+    return {notebook: {name: parameters[name] for name in parameters if name in its} for notebook, its in known.items()}
 
 
 def _ill_formed(text: str) -> Problem:
@@ -206,9 +239,5 @@ def _ill_formed(text: str) -> Problem:
 
 
 def _own_option(name: str) -> Problem:
-    """The committee, quarter and workspace decide where a pack goes, so they are never overridden in its notebook."""
+    """The committee, quarter and workspace decide where a report goes, so they are never overridden in its notebook."""
     return Problem("", 0, name, "this is not given with --parameter.", f"Use {OWN_OPTIONS[name]}.")
-
-
-def _commentary(register: Register, kpi: str, quarter: Quarter) -> Path:
-    return register.root / "data" / "kpis" / kpi / "commentary" / f"{quarter.id}.md"

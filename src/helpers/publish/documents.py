@@ -45,6 +45,12 @@ class Document:
         return tuple(format_ for format_ in wanted if format_ in self.formats)
 
 
+WHOLE_ORGANISATION = (
+    Document(PACK, Depth.COMMITTEE, FORMATS),
+    Document(Depth.SUMMARY.value, Depth.SUMMARY, BESIDE_THE_PACK[Depth.SUMMARY]),
+)  # the documents of a report that is for no committee in particular
+
+
 def documents(detail: Depth) -> tuple[Document, ...]:
     """The documents for a committee that is given this much detail: its pack first, and its cover report last."""
     others = [Document(depth.value, depth, BESIDE_THE_PACK.get(depth, WEB_ONLY)) for depth in Depth if depth != detail]

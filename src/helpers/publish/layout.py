@@ -21,9 +21,9 @@ def quarter_folder(root: Path, quarter: Quarter) -> Path:
     return root / "outputs" / quarter.id
 
 
-def pack_folder(root: Path, quarter: Quarter, committee: str) -> Path:
-    """The folder of one pack."""
-    return quarter_folder(root, quarter) / committee
+def pack_folder(root: Path, quarter: Quarter, report: str) -> Path:
+    """The folder of one pack, or of another report."""
+    return quarter_folder(root, quarter) / report
 
 
 def site_folder(root: Path) -> Path:

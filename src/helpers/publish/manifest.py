@@ -57,7 +57,12 @@ def manifest(
 
 
 def control_totals(results: Mapping[str, Any]) -> dict[str, Any]:
-    """Figures that must agree with the pack however it is counted: indicators, rated, and the sum of latest values."""
+    """Figures that must agree with the report however it is counted: its own or, for a pack, those of its indicators.
+
+    A pack has indicators, those rated, and the sum of latest values.
+    """
+    if "control_totals" in results:
+        return dict(results["control_totals"])
     latest = [found["latest"]["value"] for found in results["indicators"] if found["latest"]]
     return {
         "indicators": len(results["indicators"]),

@@ -16,6 +16,7 @@ from traitlets.config import Config
 from helpers.errors import BuildError, Problem, Problems, WorkbookError, did_you_mean
 
 TIMEOUT = 600
+QUIET = "--log-level=CRITICAL"  # a kernel that is told to stop says so, which nobody needs to read
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -59,7 +60,7 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path)
         papermill.execute_notebook(
             str(notebook), str(failed), parameters=given, cwd=str(home), progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
-            config=_transport(Path(sockets.name)),
+            config=_transport(Path(sockets.name)), extra_arguments=[QUIET],
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
         raise BuildError(

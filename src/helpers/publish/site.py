@@ -1,7 +1,8 @@
-"""The publishable folder: every pack under a link that stays, and pages that list packs and indicators.
+"""The publishable folder: every report under a link that stays, and pages that list reports and indicators.
 
 A pack's link is `<quarter>/<committee>/pack.html`, and an indicator's the same with `#sec-<kpi>` (in
-`committee.html` where the pack is a summary). Packs of earlier quarters stay when later ones are added.
+`committee.html` where the pack is a summary); a report on the whole organisation has its id in place of the
+committee. Packs of earlier quarters stay when later ones are added.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from helpers.publish.build import swap
 from helpers.publish.collect import write
 from helpers.publish.layout import pack_folder, site_folder
 from helpers.publish.render.fonts import style_rules
+from helpers.publish.reports import WHOLE
 from helpers.store.register import Register
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,23 +38,25 @@ FILES = {
     "cover-report.docx": "Cover report (Word)",
     "notebook.html": "Notebook",
 }
+WHOLE_TITLES = {report.id: report.title for report in WHOLE}
 COPIED = ("*.html", "*.pdf", "*.docx", "*.json", "pack.ipynb", "tables", "figures")
 
 
 @dataclass(frozen=True)
 class Published:
-    """One pack of the site."""
+    """One report of the site: a committee's pack, or one on the `whole` organisation."""
 
     quarter: Quarter
-    committee: str
+    report: str
     title: str
     results: dict[str, Any]
     files: dict[str, str]
+    whole: bool = False
 
     @property
     def link(self) -> str:
         """The pack's folder, relative to the site."""
-        return f"{self.quarter.id}/{self.committee}"
+        return f"{self.quarter.id}/{self.report}"
 
     @property
     def detailed(self) -> str:
@@ -64,8 +68,8 @@ class Published:
 def publish(register: Register, packs: Iterable[tuple[Quarter, str]]) -> Path:
     """Copy these packs into the site and list everything that it holds; returns the site's first page."""
     site = site_folder(register.root)
-    for quarter, committee in packs:
-        _copy(pack_folder(register.root, quarter, committee), site / quarter.id / committee)
+    for quarter, report in packs:
+        _copy(pack_folder(register.root, quarter, report), site / quarter.id / report)
     published = _published(site, register)
     _write_page(site / "index.html", "site-index.html", register.organisation, quarters=_by_quarter(published))
     _write_page(site / "indicators.html", "site-indicators.html", register.organisation, indicators=_by_kpi(published))
@@ -91,11 +95,12 @@ def _published(site: Path, register: Register) -> list[Published]:
 
 def _read(path: Path, register: Register) -> Published:
     folder = path.parent
-    committee = register.committees.get(folder.name)
+    whole = folder.name in WHOLE_TITLES
+    titles = {each.id: each.title for each in register.committees.values()} | WHOLE_TITLES
     files = {name: words for name, words in FILES.items() if (folder / name).exists()}
     results = json.loads(path.read_text(encoding="utf-8"))
-    title = committee.title if committee else folder.name
-    return Published(Quarter.parse(results["quarter"]), folder.name, title, results, files)
+    title = titles.get(folder.name, folder.name)
+    return Published(Quarter.parse(results["quarter"]), folder.name, title, results, files, whole)
 
 
 def _by_quarter(published: list[Published]) -> dict[Quarter, list[Published]]:
@@ -108,7 +113,7 @@ def _by_quarter(published: list[Published]) -> dict[Quarter, list[Published]]:
 def _by_kpi(published: list[Published]) -> dict[str, list[tuple[Published, dict[str, Any]]]]:
     grouped: dict[str, list[tuple[Published, dict[str, Any]]]] = {}
     for pack in published:
-        for indicator in pack.results["indicators"]:
+        for indicator in pack.results.get("indicators", []):
             grouped.setdefault(indicator["name"], []).append((pack, indicator))
     return dict(sorted(grouped.items()))
 

@@ -1,20 +1,15 @@
-"""Which counts must be hidden so that nobody can be identified, not even by taking sums apart?
-
-A table that adds up is a network in which nothing is lost. Each count flows from its row to its column, the column
-totals flow on to the bottom margin, the grand total from there to the right margin, and the row totals back to their
-rows. To a reader a hidden count may be higher by 1 exactly when one more unit can be sent round a ring of hidden counts
-that it is part of, so the most that it may be is a question of maximum flow.
-"""
+"""Which counts must be hidden so that nobody can be identified, not even by taking sums apart?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
-from heapq import heappop, heappush
 from itertools import islice
+from typing import Generic, TypeVar
 
-THRESHOLD = 4  # the largest count that is small
+from helpers.rules.rings import THRESHOLD, Count, Kind, hide, safe, small
+
+K = TypeVar("K", bound=Hashable)  # whatever names a count
 
 
 @dataclass(frozen=True)
@@ -44,9 +39,18 @@ class HiddenRate:
     rate: bool
 
 
-def small(count: float, *, threshold: int = THRESHOLD) -> bool:
-    """Whether a count is from 1 to the threshold. Zero is not: it may be shown."""
-    return 0 < count <= threshold
+@dataclass(frozen=True)
+class Sum(Generic[K]):
+    """A count that is the sum of others, all by name."""
+
+    total: K
+    parts: tuple[K, ...]
+
+    @property
+    def sides(self) -> Iterator[tuple[K, int]]:
+        """Each count with +1 where it is a part, and -1 where it is the total."""
+        yield from ((part, 1) for part in self.parts)
+        yield self.total, -1
 
 
 def suppress(cells: Sequence[Sequence[float]], *, threshold: int = THRESHOLD) -> HiddenTable:
@@ -61,7 +65,7 @@ def suppress(cells: Sequence[Sequence[float]], *, threshold: int = THRESHOLD) ->
     wide = len(table[0]) if table else 0
     if any(len(row) != wide for row in table):
         raise ValueError("The rows of a table must be equally long.")
-    hidden = iter(_hide(_two_way(table), threshold))
+    hidden = iter(hide(_two_way(table), threshold))
     inner = tuple(tuple(islice(hidden, wide)) for _ in table)
     return HiddenTable(inner, tuple(islice(hidden, len(table))), tuple(islice(hidden, wide)), next(hidden))
 
@@ -72,7 +76,7 @@ def suppress_parts(parts: Sequence[float], *, threshold: int = THRESHOLD) -> Hid
     The rule is that of `suppress`. Raises ValueError when a count is not a whole number of 0 or more.
     """
     counts = [_whole(count) for count in parts]
-    *hidden, total = _hide(_one_way(counts), threshold)
+    *hidden, total = hide(_one_way(counts), threshold)
     return HiddenParts(tuple(hidden), total)
 
 
@@ -96,136 +100,115 @@ def hidden_rate(numerator: float, denominator: float, *, threshold: int = THRESH
     return suppress_rate(numerator, denominator, threshold=threshold).rate
 
 
-class _Kind(IntEnum):
-    """From the first that may serve as a partner to the last."""
+def suppress_linked(
+    counts: Mapping[K, float],
+    sums: Sequence[Sum[K]],
+    *,
+    unpublished: Collection[K] = (),
+    threshold: int = THRESHOLD,
+) -> frozenset[K]:
+    """What to hide of counts that are linked by sums, whatever the shape of what they make up.
 
-    CELL = 1
-    TOTAL = 2
-    GRAND_TOTAL = 3
+    `unpublished` are those that are printed nowhere, yet follow from the others: the rise from one year-to-date count
+    to the next. The rule is that of `suppress` wherever the sums are a network: each count stands in two of them at
+    most, and all can be given a sense so that it enters one and leaves the other. Where they are not, or no partner
+    will do, every count that is linked with a small one is hidden, except zeros. Raises KeyError when a sum names a
+    count that is not given, and ValueError when a count is not a whole number of 0 or more.
+    """
+    found: set[K] = set()
+    for group in _linked(counts, sums):
+        inside = [each for each in sums if each.total in group]
+        whole = {key: _whole(counts[key]) for key in group}
+        if any(small(value, threshold=threshold) for value in whole.values()):
+            found |= _hidden_group(whole, inside, unpublished, threshold)
+    return frozenset(found - set(unpublished))
 
 
-@dataclass(frozen=True)
-class _Count:
-    """A published or hidden count, flowing from one node of the network to another."""
-
-    value: int
-    source: str
-    target: str
-    kind: _Kind = _Kind.CELL
-
-
-_Step = tuple[int, int]  # which count, and +1 to raise it or -1 to lower it
-_Prices = Sequence[int | None]  # what hiding each count would lose, or None where it is shown
+def _hidden_group(
+    counts: Mapping[K, int], sums: Sequence[Sum[K]], unpublished: Collection[K], threshold: int
+) -> set[K]:
+    network = _network(counts, sums, unpublished)
+    if network is not None:
+        hidden = hide(network, threshold)
+        if safe(network, hidden, threshold):
+            return {key for key, flag in zip(counts, hidden, strict=True) if flag}
+    return {key for key, value in counts.items() if value}
 
 
-def _two_way(table: Sequence[Sequence[int]]) -> list[_Count]:
+def _linked(counts: Mapping[K, float], sums: Sequence[Sum[K]]) -> Iterator[list[K]]:
+    """The counts in groups, those together that any chain of sums links; each in the order given."""
+    group: dict[K, int] = {key: place for place, key in enumerate(counts)}
+    members: dict[int, list[K]] = {place: [key] for key, place in group.items()}
+    for each in sums:
+        first = group[each.total]
+        for other in {group[part] for part in each.parts} - {first}:
+            for key in members[other]:
+                group[key] = first
+            members[first] += members.pop(other)
+    for key in counts:
+        if group[key] in members:
+            together = set(members.pop(group[key]))
+            yield [each for each in counts if each in together]
+
+
+def _network(counts: Mapping[K, int], sums: Sequence[Sum[K]], unpublished: Collection[K]) -> list[Count] | None:
+    """The counts as flows between the sums and the world outside; None when they cannot be."""
+    stands: dict[K, list[tuple[int, int]]] = {key: [] for key in counts}
+    for place, each in enumerate(sums):
+        for key, side in each.sides:
+            stands[key].append((place, side))
+    sense = _senses(len(sums), [sides for sides in stands.values() if len(sides) > 1])
+    if sense is None:
+        return None
+    return [_flow(counts[key], stands[key], sense, key not in unpublished) for key in counts]
+
+
+def _flow(value: int, sides: Sequence[tuple[int, int]], sense: Sequence[int], published: bool) -> Count:
+    into = [f"sum {place}" for place, side in sides if side * sense[place] > 0]
+    out_of = [f"sum {place}" for place, side in sides if side * sense[place] < 0]
+    total, part = any(side < 0 for _, side in sides), any(side > 0 for _, side in sides)
+    kind = Kind.CELL if not total else Kind.TOTAL if part else Kind.GRAND_TOTAL
+    return Count(value, (out_of or ["outside"])[0], (into or ["outside"])[0], kind, published)
+
+
+def _senses(sums: int, shared: Sequence[Sequence[tuple[int, int]]]) -> list[int] | None:
+    """+1 or -1 for each sum, so that each shared count enters one of its two and leaves the other; None if it fails."""
+    if any(len(sides) > 2 or sides[0][0] == sides[1][0] for sides in shared):
+        return None
+    ties: dict[int, list[tuple[int, int]]] = {place: [] for place in range(sums)}
+    for (one, side), (other, opposite) in shared:
+        ties[one].append((other, -side * opposite))
+        ties[other].append((one, -side * opposite))
+    sense = [0] * sums
+    for start in range(sums):
+        waiting = [] if sense[start] else [(start, 1)]
+        while waiting:
+            place, wanted = waiting.pop()
+            if not sense[place]:
+                sense[place] = wanted
+                waiting += [(other, wanted * tie) for other, tie in ties[place]]
+            elif sense[place] != wanted:
+                return None
+    return sense
+
+
+def _two_way(table: Sequence[Sequence[int]]) -> list[Count]:
     """The cells row by row, the row totals, the column totals and the grand total."""
     rows, columns = [sum(row) for row in table], [sum(column) for column in zip(*table, strict=True)]
     return [
-        *(_Count(value, f"row {i}", f"column {j}") for i, row in enumerate(table) for j, value in enumerate(row)),
-        *(_Count(value, "right", f"row {i}", _Kind.TOTAL) for i, value in enumerate(rows)),
-        *(_Count(value, f"column {j}", "bottom", _Kind.TOTAL) for j, value in enumerate(columns)),
-        _Count(sum(rows), "bottom", "right", _Kind.GRAND_TOTAL),
+        *(Count(value, f"row {i}", f"column {j}") for i, row in enumerate(table) for j, value in enumerate(row)),
+        *(Count(value, "right", f"row {i}", Kind.TOTAL) for i, value in enumerate(rows)),
+        *(Count(value, f"column {j}", "bottom", Kind.TOTAL) for j, value in enumerate(columns)),
+        Count(sum(rows), "bottom", "right", Kind.GRAND_TOTAL),
     ]
 
 
-def _one_way(parts: Sequence[int]) -> list[_Count]:
+def _one_way(parts: Sequence[int]) -> list[Count]:
     """The parts and their total."""
     return [
-        *(_Count(value, "top", "bottom") for value in parts),
-        _Count(sum(parts), "bottom", "top", _Kind.GRAND_TOTAL),
+        *(Count(value, "top", "bottom") for value in parts),
+        Count(sum(parts), "bottom", "top", Kind.GRAND_TOTAL),
     ]
-
-
-def _hide(counts: Sequence[_Count], threshold: int) -> list[bool]:
-    """Which to hide: the small, and the cheapest partners for each, less those that turn out not to be needed."""
-    primary = [which for which, count in enumerate(counts) if small(count.value, threshold=threshold)]
-    hidden = set(primary)
-    for which in primary:
-        hidden |= _partners(counts, which, threshold, _still_to_pay(counts, hidden))
-    needed = _needed(counts, primary, hidden, threshold)
-    return [which in needed for which in range(len(counts))]
-
-
-def _needed(counts: Sequence[_Count], primary: Sequence[int], hidden: set[int], threshold: int) -> set[int]:
-    """What is left when each partner, the dearest first, has been shown wherever that gives no small count away."""
-    price, needed = _prices(counts), set(hidden)
-    for partner in sorted(hidden - set(primary), key=lambda one: (-price[one], one)):
-        fewer = needed - {partner}
-        if all(_could_be_large(counts, which, threshold, fewer) for which in primary):
-            needed = fewer
-    return needed
-
-
-def _prices(counts: Sequence[_Count]) -> list[int]:
-    """What hiding each would lose. Any number of one kind costs less than one of the next."""
-    scale = 1 + len(counts) + sum(count.value for count in counts)
-    return [scale**count.kind + count.value for count in counts]
-
-
-def _still_to_pay(counts: Sequence[_Count], hidden: set[int]) -> list[int | None]:
-    """What hiding each would lose when these are hidden anyway."""
-    return [0 if which in hidden else price for which, price in enumerate(_prices(counts))]
-
-
-def _could_be_large(counts: Sequence[_Count], which: int, threshold: int, hidden: set[int]) -> bool:
-    """Whether a reader from whom these are hidden must allow for this one to be above the threshold."""
-    shut: list[int | None] = [0 if other in hidden else None for other in range(len(counts))]
-    return which in _partners(counts, which, threshold, shut)
-
-
-def _partners(counts: Sequence[_Count], which: int, threshold: int, price: _Prices) -> set[int]:
-    """What to hide so that a small count may be above the threshold, itself included; empty if nothing will do."""
-    change, missing = [0] * len(counts), threshold + 1 - counts[which].value
-    used = {which}
-    while missing:
-        ring = _cheapest_ring(counts, which, change, price)
-        if ring is None:
-            return set()
-        step = min([missing, *(_room(counts, change, other) for other, sign in ring if sign < 0)])
-        for other, sign in ring:
-            change[other] += sign * step
-        used |= {other for other, _ in ring}
-        missing -= step
-    return used
-
-
-def _cheapest_ring(
-    counts: Sequence[_Count], which: int, change: Sequence[int], price: _Prices
-) -> tuple[_Step, ...] | None:
-    """The others of the cheapest ring round which one more unit of this count can be sent (a shortest path)."""
-    ways = _ways(counts, which, change, price)
-    queue: list[tuple[int, str, tuple[_Step, ...]]] = [(0, counts[which].target, ())]
-    reached: set[str] = set()
-    while queue:
-        cost, node, path = heappop(queue)
-        if node == counts[which].source:
-            return path
-        if node not in reached:
-            reached.add(node)
-            for further, to, step in ways.get(node, ()):
-                heappush(queue, (cost + further, to, (*path, step)))
-    return None
-
-
-def _ways(
-    counts: Sequence[_Count], which: int, change: Sequence[int], price: _Prices
-) -> dict[str, list[tuple[int, str, _Step]]]:
-    """From each node, what the way costs, where it leads, and by which count. A zero is always shown, so is no way."""
-    ways: dict[str, list[tuple[int, str, _Step]]] = {}
-    for other, count in enumerate(counts):
-        cost = price[other]
-        if cost is None or other == which or not count.value:
-            continue
-        ways.setdefault(count.source, []).append((cost, count.target, (other, 1)))
-        if _room(counts, change, other):
-            ways.setdefault(count.target, []).append((cost, count.source, (other, -1)))
-    return ways
-
-
-def _room(counts: Sequence[_Count], change: Sequence[int], which: int) -> int:
-    """By how much a count can be lowered. A hidden count is at least 1, as every reader knows: zeros are shown."""
-    return counts[which].value + change[which] - 1
 
 
 def _whole(count: float) -> int:

@@ -66,6 +66,8 @@ def _faults(action: Action, earlier: Sequence[Action], register: Register) -> It
     ):
         if given and given not in known:
             yield field, f"there is no {'KPI' if field == 'kpi' else field} “{given}”.", did_you_mean(given, known)
+    if not action.owner:
+        yield "owner", "this field is missing.", "Add it."
     if action.due and action.due < action.set_on:
         yield "due", f"due ({action.due}) is before the action was set ({action.set_on}).", "Put the date right."
     if action.set_on > register.cut_off(action.set_in):

@@ -12,6 +12,8 @@ from helpers.errors import did_you_mean
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Mark
 from helpers.model.periods import Period, Quarter, add_months, parse_period
+from helpers.store.corrections import FILE, apply_corrections, read_corrections
+from helpers.store.first_reported import first_reported
 from helpers.store.parse import Findings
 from helpers.store.table import Row, read_table, to_number
 
@@ -20,23 +22,36 @@ if TYPE_CHECKING:
 
 COLUMNS = ("period", "area", "value", "numerator", "denominator", "marks", "reported_in", "note")
 FIELDS = ("kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line")
+ADDED = ("corrections", "reported_in")
 NEVER_GIVEN = (Mark.CONFIDENTIAL, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE)
 WITHOUT_VALUE = {*NEVER_GIVEN, Mark.LOW}
 
 
 def read_observations(
-    path: Path, kpi: Kpi, areas: Collection[str], cut_off: Callable[[Quarter], date], findings: Findings
+    path: Path,
+    kpi: Kpi,
+    areas: Collection[str],
+    cut_off: Callable[[Quarter], date],
+    findings: Findings,
+    correction: Row | None = None,
 ) -> pd.DataFrame:
-    """Read the KPI's figures.
+    """Read the KPI's figures as supplied and as corrected: a corrected figure is a further vintage of the one supplied.
 
     Columns: kpi, area, period (Period), value, numerator, denominator (float, NaN when blank), marks (tuple of Mark),
-    known_on (date on which the figure became known), note, line. A row becomes known on the cut-off of the quarter it
-    is `reported_in` or, when it has none, by the KPI's publication lag; a row with neither is a finding.
+    known_on (date on which the figure became known), note, line, corrections (tuple of Correction), reported_in (the
+    Quarter whose packs have it first). A row becomes known on the cut-off of the quarter it is `reported_in` or, when
+    it has none, by the KPI's publication lag; a row with neither is a finding. `correction` is read as if it stood at
+    the end of the file of corrections. Corrections are held against figures only when these are sound.
     """
+    before = len(findings.problems)
     rows = [read_row(row, kpi, areas, cut_off, findings) for row in read_table(path, COLUMNS, findings)]
     frame = _frame([row for row in rows if row is not None])
     _check_duplicates(frame, path, findings)
-    return frame
+    sound = len(findings.problems) == before
+    corrections = read_corrections(path.with_name(FILE), kpi, areas, findings, correction)
+    if sound:
+        frame = apply_corrections(frame, corrections, path.with_name(FILE), cut_off, findings)
+    return _with_quarters(frame, cut_off)
 
 
 def read_row(
@@ -51,10 +66,15 @@ def none() -> pd.DataFrame:
     return _frame([])
 
 
+def _with_quarters(frame: pd.DataFrame, cut_off: Callable[[Quarter], date]) -> pd.DataFrame:
+    quarters = {day: first_reported(day, cut_off) for day in frame["known_on"].unique()}
+    return frame.assign(reported_in=frame["known_on"].map(quarters))
+
+
 def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     import pandas as pd
 
-    frame = pd.DataFrame(rows, columns=list(FIELDS))
+    frame = pd.DataFrame([(*row, (), None) for row in rows], columns=[*FIELDS, *ADDED])
     return frame.astype({"value": float, "numerator": float, "denominator": float})
 
 
@@ -121,7 +141,8 @@ class _Reader:
 
     def check_area(self) -> None:
         if self.row["area"] not in self.areas:
-            message = f"“{self.row['area']}” is not an area that organisation.yml names."
+            given = self.row["area"]
+            message = f"“{given}” is not an area that organisation.yml names." if given else "the area is missing."
             self.problem("area", message, did_you_mean(self.row["area"], self.areas))
 
     def check_value(self, value: Decimal | None, marks: tuple[Mark, ...], before: int) -> None:
@@ -147,8 +168,10 @@ def _float(number: Decimal | None) -> float | None:
 
 def _check_duplicates(frame: pd.DataFrame, path: Path, findings: Findings) -> None:
     key = ["area", "period", "known_on"]
-    repeated = frame[frame.duplicated(key)]
-    for row in repeated.itertuples():
-        message = f"{row.area} already has a figure for {row.period}, known on {row.known_on}."
-        fix = "Remove one of the two, or say in reported_in when the later one became known."
-        findings.add(path, int(str(row.line)), "period", message, fix)
+    first: dict[tuple[object, ...], object] = {}
+    for row in frame[frame.duplicated(key, keep=False)].itertuples():
+        seen = first.setdefault((row.area, row.period, row.known_on), row.line)
+        if seen != row.line:
+            message = f"{row.area} already has a figure for {row.period} on line {seen}, known on {row.known_on}."
+            fix = "Remove one of the two, or say in reported_in when the later one became known."
+            findings.add(path, int(str(row.line)), "period", message, fix)

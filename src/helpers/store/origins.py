@@ -17,7 +17,7 @@ def read_origin(folder: Path, findings: Findings) -> Origin | None:
     """Read a KPI's `origin.yml` and check that `observations.csv` is still the file it describes."""
     origin = read_record(Origin, folder / "origin.yml", findings)
     figures = folder / "observations.csv"
-    if origin and figures.exists() and checksum(figures) != origin.sha256:
+    if origin and figures.is_file() and checksum(figures) != origin.sha256:
         message = CHANGED
         fix = f"Put it back, or if the change is right record it: packs accept {folder.name}"
         findings.add(figures, 0, "", message, fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -17,13 +18,30 @@ from helpers.model.record import Record
 
 Place = tuple[int | str, ...]
 R = TypeVar("R", bound=Record)
+NULL = "tag:yaml.org,2002:null"
+NAMELESS = "None"  # as pydantic calls the field whose name is null
+LONG = re.compile(r"(“[^”]{60})[^”]+(?=”)")  # a quotation that is cut
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # also what reverses a line
+LOOK = "Look for a missing colon, quote or indent here."
+YAML_IN_WORDS = {
+    "mapping values are not allowed in this context": (
+        "a colon stands where none can", "Put text with a colon in it in quotation marks, or put the indent right."),
+    "found character that cannot start any token": (
+        "a value cannot begin like this", "Put the text in quotation marks."),
+    "found unexpected end of stream": (
+        "a quotation mark is opened and never closed", "Close it, or take it out."),
+    "did not find expected ',' or ']'": ("a list that begins with [ is never closed", "Close it with ]."),
+    "did not find expected ',' or '}'": ("a group that begins with { is never closed", "Close it with }."),
+    "but found another document": ("a second document begins with ---", "Keep one document in the file."),
+    "found unhashable key": ("the name before the colon is a list or a group", "Write one “name: value” a line."),
+}  # fmt: skip
 
 
 class _Loader(yaml.CSafeLoader):
     """YAML whose values are text just as it was written, so that `no` is “no” and 007 is “007”; a blank one is None."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML has it
-        first: [(tag, pattern) for tag, pattern in rules if tag == "tag:yaml.org,2002:null"]
+        first: [(tag, pattern) for tag, pattern in rules if tag == NULL]
         for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -37,7 +55,7 @@ class Findings:
 
     def add(self, path: Path, line: int, field: str, message: str, fix: str = "") -> None:
         """Note one problem. `path` is shown relative to the workspace."""
-        self.problems.append(Problem(self.shown(path), line, field, message, fix))
+        self.problems.append(Problem(self.shown(path), line, field, LONG.sub(r"\1…", message), fix))
 
     def shown(self, path: Path) -> str:
         """The path as people know it: relative to the workspace."""
@@ -67,14 +85,33 @@ class Document:
 def read_text(path: Path, findings: Findings) -> str | None:
     """The text of a UTF-8 file, or None (and a finding) when it is missing or in another encoding."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         findings.add(path, 0, "", "this file is missing.", "Add it, or put its name right.")
-    except UnicodeDecodeError:
-        findings.add(path, 0, "", "this file is not UTF-8 text.", "Save it again as UTF-8.")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        findings.add(path, line, "", "this is not UTF-8 text.", "Save the file again as UTF-8 (in Excel: “CSV UTF-8”).")
     except OSError as error:
         findings.add(path, 0, "", f"this file cannot be read: {error.strerror}.")
+    else:
+        return text if _is_printable(text, path, findings) else None
     return None
+
+
+def unprintable(text: str) -> str:
+    """The first character of the text that cannot be shown, like U+0007; empty when there is none."""
+    found = UNPRINTABLE.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def _is_printable(text: str, path: Path, findings: Findings) -> bool:
+    found = UNPRINTABLE.search(text)
+    if found:
+        message = f"it has a character that cannot be shown ({unprintable(text)})."
+        findings.add(
+            path, text.count("\n", 0, found.start()) + 1, "", message, "Take it out, or save it again as text."
+        )
+    return found is None
 
 
 def read_yaml(path: Path, findings: Findings) -> Document | None:
@@ -86,13 +123,14 @@ def read_yaml(path: Path, findings: Findings) -> Document | None:
 def parse_yaml(text: str, path: Path, findings: Findings, first_line: int = 1) -> Document | None:
     """Read YAML text that holds one mapping of values that are text, lists or mappings.
 
-    Duplicate keys are findings (YAML itself would keep only the last), and so are aliases (they can hide a loop).
+    Duplicate keys are findings (YAML itself would keep only the last), and so are aliases (they can hide a loop) and
+    tags (they turn text into something else).
     """
     try:
-        alias = next((token for token in yaml.scan(text, _Loader) if isinstance(token, yaml.AliasToken)), None)
-        if alias:
-            line = alias.start_mark.line + first_line
-            findings.add(path, line, "", f"the alias *{alias.value} is not read here.", "Write the value out.")
+        refused = next((token for token in yaml.scan(text, _Loader) if _refused(token)), None)
+        if refused:
+            line, message = refused.start_mark.line + first_line, f"the {_refused(refused)} is not read here."
+            findings.add(path, line, "", message, "Write the value out.")
             return None
         node, data = _load(text)
     except yaml.YAMLError as error:
@@ -112,10 +150,12 @@ def to_record(kind: type[R], document: Document, findings: Findings) -> R | None
     try:
         return kind.model_validate(document.data)
     except ValidationError as error:
-        for fault in error.errors():
-            place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
-            message, fix = _in_words(fault, kind)
-            findings.add(document.path, document.line(place), _dotted(place), message, fix)
+        faults = error.errors()
+        for fault in faults:
+            if not _follows_from_others(fault, faults):
+                place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
+                message, fix = _in_words(fault, kind)
+                findings.add(document.path, document.line(place), dotted(place), message, fix)
         return None
 
 
@@ -129,7 +169,15 @@ def faults_in_words(error: ValidationError, kind: type[BaseModel]) -> Iterable[t
     """The faults of a record that did not come from YAML: field, message and fix."""
     for fault in error.errors():
         place = tuple(part for part in fault["loc"] if isinstance(part, int | str))
-        yield (_dotted(place), *_in_words(fault, kind))
+        yield (dotted(place), *_in_words(fault, kind))
+
+
+def _follows_from_others(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
+    """Whether a list counts as empty only because of what is wrong with what is in it."""
+    place = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        len(each["loc"]) > len(place) and each["loc"][: len(place)] == place for each in faults
+    )
 
 
 def _load(text: str) -> tuple[yaml.Node | None, Any]:
@@ -142,13 +190,21 @@ def _load(text: str) -> tuple[yaml.Node | None, Any]:
         loader.dispose()
 
 
-def _yaml_error(error: Exception, text: str, first_line: int) -> tuple[int, str, str, str]:
-    mark = getattr(error, "problem_mark", None)
+def _refused(token: yaml.Token) -> str:
+    """What is not read in a YAML file, as it was written; empty when the token is nothing of the kind."""
+    if isinstance(token, yaml.AliasToken):
+        return f"alias *{token.value}"
+    return f"tag {''.join(filter(None, token.value))}" if isinstance(token, yaml.TagToken) else ""
+
+
+def _yaml_error(error: yaml.YAMLError, text: str, first_line: int) -> tuple[int, str, str, str]:
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    message, fix = YAML_IN_WORDS.get(what, (what, LOOK))
+    mark = getattr(error, "context_mark" if "never closed" in message else "problem_mark", None)
     there = next(iter(text.split("\n")[mark.line :]), "") if mark else ""
-    tabbed = there.lstrip(" ").startswith("\t")
-    fix = "Indent with spaces, not tabs." if tabbed else "Look for a missing colon, quote or indent here."
-    return mark.line + first_line if mark else 0, "", f"this is not valid YAML: {what}.", fix
+    if there.lstrip(" ").startswith("\t"):
+        message, fix = "the line begins with a tab", "Indent with spaces, not tabs."
+    return mark.line + first_line if mark else 0, "", f"this is not valid YAML: {message}.", fix
 
 
 def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], first: int, path: Path, findings: Findings) -> None:
@@ -158,18 +214,20 @@ def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], first: int, pa
             _walk(item, (*place, index), lines, first, path, findings)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            here, line = (*place, str(key.value)), key.start_mark.line + first
+            name = NAMELESS if key.tag == NULL else str(key.value)
+            here, line = (*place, name), key.start_mark.line + first
             if here in lines:
                 message = f"the field is given twice, first on line {lines[here]}."
-                findings.add(path, line, _dotted(here), message, "Keep one of them.")
+                findings.add(path, line, dotted(here), message, "Keep one of them.")
             lines[here] = line
             _walk(value, here, lines, first, path, findings)
 
 
-def _dotted(place: Place) -> str:
+def dotted(place: Place) -> str:
+    """A field as people are told of it: plans[2].priority."""
     text = ""
     for part in place:
-        if part == "[key]":
+        if part in ("[key]", NAMELESS):
             continue
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
     return text
@@ -185,6 +243,8 @@ def _in_words(fault: ErrorDetails, kind: type[BaseModel]) -> tuple[str, str]:
         return "this field is missing.", "Add it."
     if name == "invalid_key":
         return "a value stands here without a name.", "Write “name: value”."
+    if name == "blank":
+        return "this field is blank.", "Give it a value."
     if given is None:
         return "this field is blank.", "Give it a value, or take the line out."
     if name == "enum" and isinstance(given, str):

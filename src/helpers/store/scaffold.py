@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from helpers.errors import Problem, Problems
-from helpers.model.lifecycle import Id
+from helpers.model.lifecycle import Id, Move
 from helpers.model.periods import Quarter
+from helpers.store.deciding import propose_new
 from helpers.store.origins import replace
 from helpers.store.parse import not_an_id
 from helpers.store.register import Register
@@ -31,6 +33,8 @@ timing: lagging         # leading or lagging
 basis: non-financial    # financial or non-financial
 perspective: {perspective}
 priority: {priority}
+# plan: one-of-the-plans     # an id under plans: in params/organisation.yml, for the same priority
+# frameworks: {{framework: metric}}   # what it covers of the frameworks in params/organisation.yml
 committees: [{committee}]
 owner: Say whose it is, by post
 supplier: Say who supplies the figures
@@ -39,7 +43,7 @@ frequency: financial-year
 # publication_lag: {{months: 3, because: "Say when figures are published"}}
 # scheme: {scheme}
 # rebasings: [{{first: "2025-04", reason: "What changed", author: "Who says so", recorded_on: 2025-05-01}}]
-lifecycle: in-development   # live, once observations.csv, origin.yml and targets.csv stand beside this file
+# Once the committee approves it: a scheme, and observations.csv, origin.yml and targets.csv beside this file.
 """
 
 COMMITTEE = """\
@@ -58,10 +62,20 @@ publication: {publication}
 """
 
 
-def new_kpi(register: Register, id: str, name: str, committee: str) -> Path:
-    """Write `data/kpis/<id>/kpi.yml`, in development, for the committee.
+@dataclass(frozen=True)
+class Proposal:
+    """That a KPI be taken up: from which quarter, proposed when, why and by whom."""
 
-    Raises Problems when the KPI exists, its id is not an id or there is no such committee.
+    effective: Quarter
+    on: date
+    reason: str
+    by: str
+
+
+def new_kpi(register: Register, id: str, name: str, committee: str, proposal: Proposal) -> Path:
+    """Write `data/kpis/<id>/kpi.yml` and propose it to the committee.
+
+    Raises Problems when the KPI exists, its id is not an id, there is no such committee or the proposal is not right.
     """
     _check_id(id)
     organisation = register.organisation
@@ -74,7 +88,9 @@ def new_kpi(register: Register, id: str, name: str, committee: str) -> Path:
         priority=organisation.priorities[0].id,
         scheme=organisation.schemes[0].id,
     )
-    return _create(register.root / "data" / "kpis" / id / "kpi.yml", text, register.root)
+    path = _new(register.root / "data" / "kpis" / id / "kpi.yml", register.root)
+    propose_new(register, path, text, _proposed(id, committee, proposal))
+    return path
 
 
 def new_committee(register: Register, id: str, title: str) -> Path:
@@ -98,10 +114,23 @@ def _check_id(id: str) -> None:
         raise Problems([Problem("", 0, "id", *not_an_id(id))]) from error
 
 
-def _create(path: Path, text: str, root: Path) -> Path:
-    shown = path.relative_to(root).as_posix()
+def _proposed(id: str, committee: str, proposal: Proposal) -> dict[str, str]:
+    """The row of decisions that proposes the KPI."""
+    terms = {"effective": str(proposal.effective), "decided_on": proposal.on.isoformat()}
+    words = {"reason": proposal.reason, "recorded_by": proposal.by}
+    return {"kpi": id, "move": Move.PROPOSE.value, "committee": committee, **terms, **words}
+
+
+def _new(path: Path, root: Path) -> Path:
+    """The path of a file that does not exist. Raises Problems when it does."""
     if path.exists():
+        shown = path.relative_to(root).as_posix()
         raise Problems([Problem(shown, 0, "", "this file exists already.", "Edit it, or choose another name.")])
+    return path
+
+
+def _create(path: Path, text: str, root: Path) -> Path:
+    _new(path, root)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace(path, text)
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import ValidationError
+
 from helpers.errors import did_you_mean
 from helpers.model.record import Record
-from helpers.store.parse import Document, Findings, read_text, to_record
+from helpers.store.parse import Findings, faults_in_words, read_text
 
 R = TypeVar("R", bound=Record)
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+CSV_IN_WORDS = {
+    "unexpected end of data": (
+        "a quotation mark is opened on this line and never closed.", "Close it, or take it out."),
+    "expected after": (
+        "text follows a quotation mark that closes.", "Take the quotation marks out, or double those within the text."),
+    "field larger than": ("a cell is too long to be read.", "Look for a quotation mark that is never closed."),
+}  # fmt: skip
+MOST_DIGITS = 15
+BEYOND = Decimal(10) ** MOST_DIGITS
 
 
 @dataclass(frozen=True)
@@ -39,8 +50,11 @@ def read_table(path: Path, columns: Sequence[str], findings: Findings) -> list[R
     An unknown, missing or repeated heading and a row with too many or too few cells are findings.
     """
     text = read_text(path, findings)
-    if text is None:
-        return []
+    return [] if text is None else rows_of(path, text, columns, findings)
+
+
+def rows_of(path: Path, text: str, columns: Sequence[str], findings: Findings) -> list[Row]:
+    """The rows of a CSV file that holds this text, as `read_table` gives them."""
     if not text.strip():
         findings.add(path, 1, "", "this file is empty.", f"Its first line should be: {','.join(columns)}")
     first = text.partition("\n")[0]
@@ -62,12 +76,8 @@ def read_records(kind: type[R], path: Path, columns: Sequence[str], findings: Fi
     A row that is no such record is a finding for each fault.
     """
     rows = read_table(path, columns, findings) if path.exists() else []
-    return [record for row in rows if (record := _record(kind, row, findings)) is not None]
-
-
-def _record(kind: type[R], row: Row, findings: Findings) -> R | None:
-    given = {column: cell for column, cell in row.cells.items() if cell}
-    return to_record(kind, Document(row.path, {**given, "line": row.line}, {(): row.line}), findings)
+    given = [(row, {column: cell for column, cell in row.cells.items() if cell}) for row in rows]
+    return [record for row, cells in given if (record := row_record(kind, row, cells, findings)) is not None]
 
 
 def check_order(path: Path, column: str, days: Sequence[tuple[int, date]], findings: Findings) -> None:
@@ -83,11 +93,35 @@ def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:
     text = row[column]
     if not text:
         return None
-    if NUMBER.fullmatch(text):
+    if NUMBER.fullmatch(text) and abs(Decimal(text)) < BEYOND:
         return Decimal(text)
+    if NUMBER.fullmatch(text):
+        message = f"“{text}” has more than {MOST_DIGITS} digits before the decimal point."
+        findings.add(row.path, row.line, column, message, "Look for figures run together.")
+        return None
     fix = "Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure."
     findings.add(row.path, row.line, column, f"“{text}” is not a number.", fix)
     return None
+
+
+def row_record(kind: type[R], row: Row, values: Mapping[str, object], findings: Findings) -> R | None:
+    """These values of a row as a record that knows its line; None, and a finding for each fault, if they do not fit."""
+    try:
+        return kind.model_validate({**values, "line": row.line})
+    except ValidationError as error:
+        for field, message, fix in faults_in_words(error, kind):
+            findings.add(row.path, row.line, field, message, fix)
+        return None
+
+
+def check_repeats(named: Sequence[tuple[Row, str]], field: str, findings: Findings) -> None:
+    """Note every row that is named as an earlier one is: neither would be the latest."""
+    first: dict[str, int] = {}
+    for row, name in named:
+        if name in first:
+            message = f"{name} is on record already, on line {first[name]}."
+            findings.add(row.path, row.line, field, message, "Give a correction a later date of its own.")
+        first.setdefault(name, row.line)
 
 
 def _lines(path: Path, text: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
@@ -100,10 +134,23 @@ def _lines(path: Path, text: str, findings: Findings) -> Iterator[tuple[int, lis
                 yield begins, [cell.strip() for cell in cells]
             begins = reader.line_num + 1
     except csv.Error as error:
-        findings.add(path, begins, "", f"this line is not valid CSV: {error}.", "Look for a stray quotation mark here.")
+        findings.add(path, begins, "", *csv_in_words(error))
+
+
+def csv_in_words(error: csv.Error) -> tuple[str, str]:
+    """What is wrong with a line of a CSV file: message and fix."""
+    known = next((words for part, words in CSV_IN_WORDS.items() if part in str(error)), None)
+    return known or (f"this line is not valid CSV: {error}.", "Look for a stray quotation mark here.")
 
 
 def _heading_is_right(path: Path, heading: list[str], columns: Sequence[str], findings: Findings) -> bool:
+    if not set(heading) & set(columns):
+        findings.add(path, 1, "", "this line is not the heading.", f"It should be: {','.join(columns)}")
+        return False
+    bare = [number for number, name in enumerate(heading, start=1) if not name]
+    for number in bare:
+        findings.add(path, 1, "", f"column {number} has no heading.", "Take the column out.")
+    heading = [name for name in heading if name]
     unknown = [name for name in heading if name not in columns]
     missing = [name for name in columns if name not in heading]
     repeated = sorted({name for name in heading if heading.count(name) > 1})
@@ -113,7 +160,7 @@ def _heading_is_right(path: Path, heading: list[str], columns: Sequence[str], fi
         findings.add(path, 1, name, "the column is given twice.", "Keep one of them.")
     for name in missing if not unknown else []:
         findings.add(path, 1, name, "this column is missing.", f"The columns are: {', '.join(columns)}.")
-    return not (unknown or missing or repeated)
+    return not (bare or unknown or missing or repeated)
 
 
 def _row(path: Path, line: int, heading: list[str], cells: list[str], findings: Findings) -> Row | None:
@@ -122,6 +169,13 @@ def _row(path: Path, line: int, heading: list[str], cells: list[str], findings: 
         findings.add(path, line, "", message, "Look for a missing or extra comma, or put the text in quotation marks.")
         return None
     return Row(path, line, dict(zip(heading, cells, strict=True)))
+
+
+def with_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """The text of a CSV file with these rows at its end, in the order of its headings; `columns` head a new file."""
+    before = path.read_bytes().decode("utf-8") if path.exists() else ",".join(columns) + "\n"
+    order = next(csv.reader(StringIO(before.lstrip("\ufeff").lstrip())))
+    return as_lines(before, [[row[name.strip()] for name in order] for row in rows])
 
 
 def as_lines(before: str, rows: Iterable[Iterable[str]]) -> str:

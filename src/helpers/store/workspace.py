@@ -8,19 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
-from helpers.model.lifecycle import Lifecycle
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
+from helpers.model.quality import Acceptance
 from helpers.model.target import Target
 from helpers.store.actions import OnRecord, action_files, read_actions
 from helpers.store.activities import read_activities
+from helpers.store.answers import KPI_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
+from helpers.store.corrections import FILE
+from helpers.store.decisions import decisions_path
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
+from helpers.store.portfolio import read_portfolio
+from helpers.store.quality.accepted import accepted_path, read_accepted
+from helpers.store.quality.log import check_logs
 from helpers.store.register import Register, has_figures, read_register
 from helpers.store.returns.log import read_logs
 from helpers.store.reviews import (
@@ -37,30 +44,42 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-KPI_FILES = ("kpi.yml", "observations.csv", "targets.csv", "origin.yml", "commentary")
+FILES_OF_FIGURES = ("kpi.yml", "observations.csv", "corrections.csv", "targets.csv", "origin.yml")
+FILES = (*FILES_OF_FIGURES, KPI_ANSWERS)
+KPI_FILES = (*FILES, "commentary")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is on record about one KPI: its figures, targets and their origin, and the commentary of each quarter."""
+    """What is on record about one KPI.
+
+    Its figures, targets and their origin, the commentary of each quarter, and what people answered about it.
+    """
 
     kpi: Kpi
     observations: pd.DataFrame
     targets: tuple[Target, ...]
     origin: Origin | None
     said: Mapping[Quarter, ServiceCommentary]
+    answers: tuple[Said, ...] = ()
 
 
 def open_register(root: Path | str) -> Register:
     """Read the workspace's parameters and register. Raises Problems, all of them at once."""
-    findings = Findings(Path(root).resolve())
-    if not (findings.root / "params").is_dir():
-        raise Problems([Problem("", 0, str(root), "this is not a workspace: it has no params/ folder.",
-                                "Give the folder that holds params/, data/ and outputs/.")])  # fmt: skip
+    findings = Findings(workspace_root(root))
     register = read_register(findings.root, findings)
     findings.raise_any()
     assert register is not None
     return register
+
+
+def workspace_root(root: Path | str) -> Path:
+    """The whole path of a workspace. Raises Problems when the folder is none."""
+    path = Path(root).resolve()
+    if not (path / "params").is_dir():
+        raise Problems([Problem("", 0, str(root), "this is not a workspace: it has no params/ folder.",
+                                "Give the folder that holds params/, data/ and outputs/.")])  # fmt: skip
+    return path
 
 
 def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> list[Evidence]:
@@ -69,6 +88,22 @@ def read_evidence(register: Register, kpis: Iterable[Kpi], quarter: Quarter) -> 
     evidence = [_evidence(register, kpi, quarter, findings) for kpi in kpis]
     findings.raise_any()
     return evidence
+
+
+def read_acceptances(register: Register) -> tuple[Acceptance, ...]:
+    """Every finding that was ever accepted. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    found = read_accepted(register.root, register.kpis, areas(register), findings)
+    findings.raise_any()
+    return found
+
+
+def suite_answers(register: Register) -> tuple[Said, ...]:
+    """What people answered about the suite as a whole. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    answers = read_suite_answers(register.root, findings)
+    findings.raise_any()
+    return answers
 
 
 @dataclass(frozen=True)
@@ -87,14 +122,19 @@ class Survey:
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary, the log of returns, actions,
-    review meetings, trackers, lessons and activities."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, answers, projects, every log, and
+    what is followed up: actions, review meetings, trackers, lessons and activities."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
-    read_logs(findings.root, findings)
     actions = _follow_up(register, findings) if register else OnRecord()
+    read_suite_answers(findings.root, findings)
+    read_logs(findings.root, findings)
+    if register:
+        read_accepted(findings.root, register.kpis, areas(register), findings)
+        read_portfolio(register, findings)
+    check_logs(findings.root, findings)
     return Survey(sorted(findings.problems), register, evidence, actions)
 
 
@@ -141,6 +181,14 @@ def parse_quarter(text: str) -> Quarter:
         raise Problems([Problem("", 0, "quarter", str(error))]) from error
 
 
+def latest_quarter(register: Register) -> Quarter:
+    """The latest quarter that has a file. Raises Problems when there is none."""
+    if not register.plans:
+        fix = 'Start one: packs new quarter "2025-26 Q1"'
+        raise Problems([Problem("params/quarters", 0, "", "there is no quarter.", fix)])
+    return max(register.plans)
+
+
 def find_quarter(register: Register, quarter: Quarter) -> Quarter:
     """The quarter, when params/quarters/ has it. Raises Problems with the nearest known one when it has not."""
     if quarter not in register.plans:
@@ -156,24 +204,23 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     params = root / "params"
     files = [params / "organisation.yml", params / "committees" / f"{committee.id}.yml"]
     files += sorted((params / "quarters").glob("*.yml"))
+    deciders = {each.decision.committee for each in register.decided(committee, quarter)}
+    files += [params / "committees" / f"{id}.yml" for id in sorted(deciders - {committee.id})]
+    files += [decisions_path(root), accepted_path(root)]
     for kpi in register.concerning(committee, quarter):
         folder = root / "data" / "kpis" / kpi.id
-        files += [folder / name for name in ("kpi.yml", "observations.csv", "targets.csv", "origin.yml")]
-    files += [path for kpi in register.overseen(committee, quarter) for path in _said_of(root, kpi, quarter)]
+        said = [f"commentary/{each.id}.md" for each in _commented(folder, quarter)]
+        files += [folder / name for name in (*FILES, *said)]
+    for kpi in register.linked(register.concerning(committee, quarter), quarter):
+        files += [root / "data" / "kpis" / kpi.id / name for name in FILES_OF_FIGURES]
     files += [*action_files(root), meetings_file(root), tracker_file(root, quarter), lessons_file(root)]
-    return [path for path in dict.fromkeys(files) if path.exists()]
-
-
-def _said_of(root: Path, kpi: Kpi, quarter: Quarter) -> Iterator[Path]:
-    """The definition of a KPI that has commentary, and the commentary: what its actions rest on."""
-    folder = root / "data" / "kpis" / kpi.id
-    for each in _commented(folder, quarter):
-        yield from (folder / "kpi.yml", folder / "commentary" / f"{each.id}.md")
+    return [path for path in files if path.exists()]
 
 
 def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings) -> Evidence:
-    said = _said(register.root / "data" / "kpis" / kpi.id, quarter, findings)
-    return Evidence(kpi, *_figures(register, kpi, findings), said)
+    folder = register.root / "data" / "kpis" / kpi.id
+    said = _said(folder, quarter, findings)
+    return Evidence(kpi, *_figures(register, kpi, findings), said, read_kpi_answers(folder, findings))
 
 
 def _said(folder: Path, quarter: Quarter, findings: Findings) -> Mapping[Quarter, ServiceCommentary]:
@@ -191,7 +238,7 @@ def _figures(
 ) -> tuple[pd.DataFrame, tuple[Target, ...], Origin | None]:
     folder = register.root / "data" / "kpis" / kpi.id
     figures, targets = folder / "observations.csv", folder / "targets.csv"
-    expected = has_figures(kpi) or figures.exists()
+    expected = has_figures(kpi) or figures.exists() or (folder / FILE).exists()
     return (
         read_observations(figures, kpi, areas(register), register.cut_off, findings) if expected else none(),
         read_targets(targets, kpi, findings) if targets.exists() or _judged(kpi) else (),
@@ -201,7 +248,7 @@ def _figures(
 
 def _judged(kpi: Kpi) -> bool:
     """Whether the KPI must have a file of targets; one that holds only its heading says that none is set yet."""
-    return kpi.lifecycle is Lifecycle.LIVE and kpi.purpose is Purpose.TARGET
+    return kpi.approved_from is not None and kpi.purpose is Purpose.TARGET
 
 
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
@@ -210,9 +257,17 @@ def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidenc
     for path in sorted(folder.glob("[!.]*")):
         if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
             findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
+    figures, answers = _figures(register, _by_now(register, kpi), findings), read_kpi_answers(folder, findings)
     check_names(folder / "commentary", findings)
     last = max(quarters_with_commentary(folder / "commentary"), default=Quarter(0, 1))
-    return Evidence(kpi, *_figures(register, kpi, findings), _said(folder, last, findings))
+    return Evidence(kpi, *figures, _said(folder, last, findings), answers)
+
+
+def _by_now(register: Register, kpi: Kpi) -> Kpi:
+    """The KPI without decisions that count only after the latest quarter, so that nothing is expected of it yet."""
+    latest = max(register.plans, default=None)
+    counted = [each for each in kpi.decisions if latest is None or each.counts_in(latest)]
+    return kpi.model_copy(update={"decisions": tuple(counted)})
 
 
 def areas(register: Register) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Westmarch on the day before its suppliers are asked, and a way to hand in what they send back."""
+"""A way to hand in what suppliers send back."""
 
 from __future__ import annotations
 
@@ -16,21 +16,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 class HandIn(Protocol):
     def __call__(self, received: str = "2025-08-20", quarter: str = "2025-26 Q1", **files: bytes) -> int: ...
-
-
-@pytest.fixture
-def asked(bare: Workspace) -> Workspace:
-    """Care Records owes a quarter's visits, and Finance three months' spending; one KPI is still being developed."""
-    visits = bare.kpi("visits-on-time")
-    bare.figures(visits, "2024-25 Q3,W01,74,740,1000", "2024-25 Q4,W01,76,,,p,,Early count")
-    bare.targets(visits, {"2025-26": "80"})
-    spending = bare.kpi(
-        "agency-spending", name="Spending on agency staff", unit="pounds", decimals=0, frequency="month",
-        supplier="Finance", direction="decrease",
-    )  # fmt: skip
-    bare.figures(spending, "2025-02,W01,51000", "2025-03,W01,50000")
-    bare.kpi("planned", lifecycle="in-development", scheme=None)
-    return bare
 
 
 @pytest.fixture

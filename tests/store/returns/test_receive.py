@@ -219,15 +219,6 @@ def test_the_log_says_who_sent_what_when(asked: Workspace, hand_in: HandIn) -> N
     ]
 
 
-def test_a_log_that_was_spoilt_is_told(asked: Workspace) -> None:
-    asked.write(
-        LOG, "supplier,received,reported_in,file,sha256,kpis\nFinance,soon,2025-26 Q1,a.csv,0,agency-spending\n"
-    )
-    assert asked.problems() == [
-        f"{LOG}:2: this line of the log cannot be read: Invalid isoformat string: 'soon'. Put it back as it was."
-    ]
-
-
 def test_a_late_return_is_first_reported_in_the_next_quarter(
     asked: Workspace, hand_in: HandIn, capsys: Captured
 ) -> None:
@@ -309,3 +300,15 @@ def test_a_number_is_the_same_however_it_is_written(number: Decimal) -> None:
         findings = Findings(Path())
         read = Cells(ReturnRow(Path("back.csv"), 2, {"value": Cell(text)}), kpi, findings).number("value")
         assert (Decimal(read), findings.problems) == (number, [])
+
+
+def test_a_return_is_held_against_the_corrected_figure(asked: Workspace, hand_in: HandIn) -> None:
+    asked.corrections("visits-on-time", "2024-25 Q4,W01,value,76,67,Digits exchanged,Data Analyst,2025-08-10")
+    right, insists = (row(period="2024-25 Q4", value=value, marks="p") for value in ("67", "76"))
+    assert (hand_in(**{"right.csv": as_csv(right)}), added(asked, VISITS)) == (0, [])
+    insists[7] = "Counted again"
+    assert hand_in(**{"insists.csv": as_csv(insists)}) == 0
+    assert added(asked, VISITS) == [visits("2024-25 Q4", "76", "p r", "Counted again")]
+    assert asked.problems() == []
+    current = asked.indicator("visits-on-time").current
+    assert current is not None and (current.value, current.note) == (76, "Counted again")

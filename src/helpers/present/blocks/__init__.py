@@ -12,6 +12,7 @@ from helpers.present.blocks.inline import (
     Words,
     assurance_mark,
     joined,
+    level_mark,
     plain,
     status_mark,
     variation_mark,
@@ -22,5 +23,5 @@ from helpers.present.blocks.text import Bullets, Callout, Card, Cards, Heading, 
 __all__ = [
     "TABLE_JSON", "Block", "Bullets", "Callout", "Card", "Cards", "Cell", "Chart", "Column", "Emphasis", "Heading",
     "Link", "Paragraph", "Section", "Shorthand", "Span", "Strong", "Table", "Words", "assurance_mark", "joined",
-    "markdown_escape", "plain", "status_mark", "text_cell", "variation_mark",
+    "level_mark", "markdown_escape", "plain", "status_mark", "text_cell", "variation_mark",
 ]  # fmt: skip

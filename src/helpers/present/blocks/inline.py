@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers.model.observation import Mark
+from helpers.model.organisation import RiskLevel
 from helpers.model.status import Status
 from helpers.present import palette
 from helpers.present.blocks.escape import html_escape, markdown_escape, safe_link
@@ -150,6 +151,12 @@ def status_mark(status: Status) -> Span:
     look = palette.look(status)
     style = f"background:{look.fill};color:{look.text};border-radius:2px;padding:1px 6px;font-weight:600"
     return Span(status.value, ("rag", f"rag-{look.css}"), style, look.shape)
+
+
+def level_mark(level: RiskLevel, scored: int | None = None) -> Span:
+    """A level of risk, and the score that is at it, as word, number, shape and colour."""
+    mark = status_mark(level.status)
+    return Span(level.name if scored is None else f"{level.name} {scored}", mark.css, mark.style, mark.shape)
 
 
 def variation_mark(variation: Variation) -> Span:

@@ -58,17 +58,22 @@ class Paragraph(Block):
 
 @dataclass(frozen=True)
 class Bullets(Block):
-    """A list of points."""
+    """A list of points, numbered when their order matters."""
 
     items: tuple[Words, ...]
+    ordered: bool = False
 
     def markdown(self) -> str:
         """A markdown list."""
-        return "\n".join(f"- {inline.markdown(item).strip()}" for item in self.items)
+        marks = (f"{number}." if self.ordered else "-" for number, _ in enumerate(self.items, 1))
+        return "\n".join(
+            f"{mark} {inline.markdown(item).strip()}" for mark, item in zip(marks, self.items, strict=True)
+        )
 
     def html(self) -> str:
         """An HTML list."""
-        return "<ul>" + "".join(f"<li>{inline.html(item)}</li>" for item in self.items) + "</ul>"
+        kind = "ol" if self.ordered else "ul"
+        return f"<{kind}>" + "".join(f"<li>{inline.html(item)}</li>" for item in self.items) + f"</{kind}>"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.analysis.pack import Pack
+from helpers.analysis.portfolio import Portfolio
 from helpers.model.organisation import Depth
 from helpers.present import words
 from helpers.present.blocks import Link, Paragraph, Section, Words, joined
@@ -25,9 +26,9 @@ def title(pack: Pack, depth: Depth) -> str:
     return dated("Performance report" if depth is pack.committee.detail else TITLES[depth], pack)
 
 
-def dated(name: str, pack: Pack) -> str:
+def dated(name: str, report: Pack | Portfolio) -> str:
     """Performance report: quarter 1, 2025/26."""
-    return f"{name}: quarter {pack.quarter.number}, {pack.quarter.financial_year.replace('-', '/')}"
+    return f"{name}: quarter {report.quarter.number}, {report.quarter.financial_year.replace('-', '/')}"
 
 
 def about(pack: Pack) -> str:

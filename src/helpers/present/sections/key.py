@@ -34,7 +34,7 @@ UNRATED = {
     Status.IN_DEVELOPMENT: "The indicator is being developed.",
     Status.NO_DATA: "No figure was reported, or the next one is overdue.",
     Status.NOT_DUE: "The first figure is not due yet.",
-    Status.SUPPRESSED: "The number is small enough to identify someone, so it is not shown.",
+    Status.SUPPRESSED: "The number could identify someone, or give away another that could, so it is not shown.",
 }
 MOVEMENTS = {
     Movement.IMPROVING: "Moved in the direction for improvement; or, as a direction of travel, leads that way.",
@@ -174,6 +174,8 @@ def _shorthand(pack: Pack) -> Iterator[Block]:
 
 def _marks(pack: Pack) -> set[Mark]:
     marks = {mark for result in pack.indicators for point in result.history for mark in point.reading.marks}
+    revised = [each for result in pack.indicators for each in result.revisions]
+    marks |= {mark for each in revised for reading in (each.before, each.now) for mark in reading.marks}
     if any(isinstance(result.projection, Projection) for result in pack.indicators):
         marks.add(Mark.FORECAST)
     if any(_has_low(result) for result in pack.indicators):

@@ -1,17 +1,18 @@
-"""How many indicators had each status last time, and what they have now."""
+"""How many indicators had each status last time, what they have now, and what was decided about them."""
 
 from __future__ import annotations
 
 from helpers.analysis.movements import GROUPS, Group, Row, movements
 from helpers.analysis.pack import Pack
 from helpers.present.blocks import Cell, Column, Heading, Paragraph, Section, Table, Words, status_mark, text_cell
+from helpers.present.sections.decisions import decisions_of_the_year
 from helpers.present.sections.summary import QUIET
 
 UNRATED = "Not rated"
 
 
 def movement_matrix(pack: Pack) -> Section:
-    """A table with a row for each status of the last report, and its reading in a sentence."""
+    """A table with a row for each status of the last report, its reading in a sentence, and the year's decisions."""
     found = movements(pack)
     headings = [*(group.value if group else UNRATED for group in GROUPS), "No new figure", "Removed", "Total"]
     columns = (Column("In the last report", "left", 20), *(Column(name, "right", 10) for name in headings))
@@ -19,7 +20,8 @@ def movement_matrix(pack: Pack) -> Section:
     if sum(found.new.values()):
         rows += ((text_cell("New in this report"), *_counts(found.new), *_numbers(0, 0, sum(found.new.values()))),)
     heading = Heading("Movement since the last report", 2, css=QUIET)
-    return Section((heading, Table("movement", CAPTION, columns, rows), Paragraph(NOTE, "small")))
+    table = Table("movement", CAPTION, columns, rows)
+    return Section((heading, table, Paragraph(NOTE, "small"), *decisions_of_the_year(pack)))
 
 
 CAPTION = "Status in the last report, down, and in this one, across. Each row ends with the last report's total."

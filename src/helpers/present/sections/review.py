@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.analysis.pack import Pack
-from helpers.analysis.review import tracked
+from helpers.analysis.reviews import tracked
 from helpers.model.review import ReviewMeeting, TrackerItem, Verdict
 from helpers.present import words
 from helpers.present.blocks import Block, Bullets, Callout, Emphasis, Heading, Link, Paragraph, Section, Words, joined

@@ -8,7 +8,20 @@ from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.model.provenance import Origin
 from helpers.present import words
-from helpers.present.blocks import Block, Cell, Column, Link, Paragraph, Section, Table, Words, joined, text_cell
+from helpers.present.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Link,
+    Paragraph,
+    Section,
+    Table,
+    Words,
+    joined,
+    text_cell,
+)
+from helpers.present.prose import printable
 from helpers.present.sections.summary import page_link
 
 
@@ -22,6 +35,19 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     if rows:
         yield Table("sources", "Sources of the figures", COLUMNS, rows)
     yield Paragraph(PROVENANCE)
+    yield Paragraph(_small_numbers(pack))
+    open_about = [result.kpi for result in pack.indicators if result.kpi.shows_small_numbers]
+    if open_about:
+        yield Paragraph("No number of these indicators is too small to publish:")
+        yield Bullets(tuple(f"{kpi.name}: {printable(kpi.small_numbers_shown_because.strip())}" for kpi in open_about))
+
+
+def _small_numbers(pack: Pack) -> str:
+    threshold = pack.organisation.settings.disclosure_threshold
+    if not threshold:
+        return "Small numbers are not hidden in this report: the organisation has chosen a threshold of 0."
+    counts = "A count of 1" if threshold == 1 else f"Counts from 1 to {threshold}"
+    return f"{counts} could identify someone. They are hidden, and so is whatever would give one away: {MARKED}."
 
 
 COLUMNS = (
@@ -31,6 +57,7 @@ COLUMNS = (
     Column("Latest period", "left", 11),
     Column("Known after", "left", 9),
 )
+MARKED = "figures that rest on it, and counts from which it could be worked out. Each is marked [c]"
 PROVENANCE = (
     "Every number in this report can be walked back to its source. The file manifest.json, published beside this "
     "report, names each data file with its checksum, and results.json holds the unrounded figures, our own with the "

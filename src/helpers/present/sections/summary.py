@@ -31,6 +31,7 @@ from helpers.present.blocks import (
 from helpers.present.figures import reading_words
 from helpers.present.legible import legible
 from helpers.present.prose import printable
+from helpers.present.rulings import what_was_decided
 from helpers.present.sections.key import movement_mark
 from helpers.present.sentences import why
 from helpers.present.sentences.notable import record
@@ -39,12 +40,15 @@ from helpers.rules.change import Change
 MOST_NAMED = 6
 MOST_RECORDS = 3
 RECORDS = (Extreme.WORST, Extreme.BEST)  # in the order in which they are told
+MOST_REMOVED = 2
 LONG = 18  # indicators beyond which the table would not fit on the first page
 CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
 )
 QUIET = ("unnumbered", "unlisted")
 ACTIONS = "sec-actions"  # where all actions are
+DECISIONS = "sec-decisions"
+REVISED = "sec-revised-figures"
 
 
 def summary(pack: Pack) -> Section:
@@ -133,6 +137,8 @@ def _changed(pack: Pack) -> Iterator[Words]:
     for result in in_reading_order([each for each in pack.indicators if lapsed(each)]):
         yield (page_link(result), f": {result.previous_status} to No data, since its next figure is late.")
     yield from _records(pack)
+    yield from _removed(pack)
+    yield from _revised(pack)
     if pack.closed_actions:
         total = words.plural(len(pack.closed_actions), "action")
         yield _naming_actions(pack, f"{total} closed since the last report", pack.closed_actions)
@@ -146,6 +152,22 @@ def _records(pack: Pack) -> Iterator[Words]:
     for result, _ in sorted(told, key=lambda pair: RECORDS.index(pair[1].extreme))[:MOST_RECORDS]:
         still = f"still {result.status}" if result.previous_status is result.status else result.status.value
         yield (page_link(result), f": {still}, {_at(result)}. {record(result).text}")
+
+
+def _removed(pack: Pack) -> Iterator[Words]:
+    """The indicators that have left since the last report; when they are many, how many and where to read on."""
+    gone, decisions = pack.removals, Link("the decisions of the year", f"#{DECISIONS}")
+    if len(gone) > MOST_REMOVED:
+        yield (f"{len(gone)} indicators left this report: see ", decisions, ".")
+    else:
+        yield from (f"{each.decided.kpi.title}: {what_was_decided(each)}." for each in gone)
+
+
+def _revised(pack: Pack) -> Iterator[Words]:
+    count = sum(len(result.revisions) for result in pack.revised)
+    if count:
+        figures = f"{words.spelt(count).capitalize()} {'figure' if count == 1 else 'figures'}"
+        yield (Link(figures, f"#{REVISED}"), f" {'has' if count == 1 else 'have'} been revised since the last report.")
 
 
 def _why_moved(result: IndicatorResult) -> str:

@@ -1,4 +1,4 @@
-"""A figure walked back to its rows: every vintage, the target, the rule, and where it all came from."""
+"""A figure walked back to its rows: every vintage and correction, the target, the rule, and where it all came from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult, Point
 from helpers.analysis.vintages import Vintage
+from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Mark, Reading
 from helpers.model.provenance import Origin
@@ -41,13 +42,18 @@ def _blocks(result: IndicatorResult, point: Point, vintages: Sequence[Vintage]) 
 
 
 def _rows(result: IndicatorResult, point: Point, vintages: Sequence[Vintage]) -> Iterator[Row]:
-    yield from (_vintage(result.kpi, point.reading, vintage) for vintage in vintages)
-    counts = "" if _secret(point.reading) else _counts(result.kpi, point.reading)
-    if counts:
+    told: tuple[Correction, ...] = ()
+    for vintage in vintages:
+        corrections = [each for each in vintage.reading.corrections if each not in told]
+        yield from (_correction(result.kpi, point.reading, each) for each in corrections)
+        yield _vintage(result.kpi, point.reading, vintage)
+        told += tuple(corrections)
+    counted = "" if _secret(point.reading) else counts(result.kpi, point.reading)
+    if counted:
         yield (
             text_cell("Counts"),
-            text_cell(counts),
-            text_cell(f"numerator and denominator of line {point.reading.line}"),
+            text_cell(counted),
+            text_cell(f"numerator and denominator of line {point.reading.line}{_as_corrected(point.reading)}"),
         )
     if point.target:
         yield _target(result.kpi, point.target)
@@ -60,16 +66,30 @@ def _rows(result: IndicatorResult, point: Point, vintages: Sequence[Vintage]) ->
 def _vintage(kpi: Kpi, used: Reading, vintage: Vintage) -> Row:
     reading = vintage.reading
     fate = "used here" if reading == used else "replaced by a later one"
-    where = f"{_file(kpi, 'observations.csv', reading.line)}, known on {words.day(vintage.known_on)}; {fate}"
+    line = f"{_file(kpi, 'observations.csv', reading.line)}{_as_corrected(reading)}"
+    where = f"{line}, known on {words.day(vintage.known_on)}; {fate}"
     value = Shorthand(Mark.CONFIDENTIAL) if _secret(used) else reading_words(kpi, reading)
     return text_cell("Figure"), Cell(value, None if _secret(used) else reading.value), text_cell(where)
+
+
+def _correction(kpi: Kpi, used: Reading, each: Correction) -> Row:
+    """What was put right, by whom, when and why; of a suppressed figure neither the numbers nor the reason."""
+    by = f"{_file(kpi, 'corrections.csv', each.line)}, by {each.corrected_by} on {words.day(each.corrected_on)}"
+    if _secret(used):
+        return text_cell("Correction"), Cell(Shorthand(Mark.CONFIDENTIAL)), text_cell(by)
+    change = f"{each.field} {each.correct}, not {each.expect}"
+    return text_cell("Correction"), text_cell(change), text_cell(f"{by}: {each.reason}")
+
+
+def _as_corrected(reading: Reading) -> str:
+    return " as corrected" if reading.corrections else ""
 
 
 def _secret(reading: Reading) -> bool:
     return Mark.CONFIDENTIAL in reading.marks
 
 
-def _counts(kpi: Kpi, reading: Reading) -> str:
+def counts(kpi: Kpi, reading: Reading) -> str:
     """“45 of 60” for a share; otherwise each count by its name."""
     named = (("numerator", reading.numerator), ("denominator", reading.denominator))
     each = ", ".join(f"{name} {words.trimmed(count)}" for name, count in named if count is not None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from helpers.analysis.indicator import IndicatorResult, Point, Standing
 from helpers.analysis.peers import foremost
 from helpers.model.kpi import Kpi
+from helpers.model.observation import Reading
 from helpers.present import words
 from helpers.present.figures import SINGLE
 from helpers.present.legible import legible, possible_limits
@@ -22,9 +25,19 @@ def trend_alt(result: IndicatorResult) -> Sentence:
     points = [point for point in shown.history if point.reading.value is not None]
     if not points:
         return Sentence(f"Line chart of {shown.kpi.name}. No figures can be shown.")
-    return join(
-        [_span(shown.kpi, points), _standing(shown), Sentence(f"{words.direction(shown.kpi)}."), _projected(shown)]
-    )
+    hidden = _hidden([point.reading for point in shown.history])
+    clauses = [_span(shown.kpi, points), hidden, _standing(shown), Sentence(f"{words.direction(shown.kpi)}.")]
+    return join([*clauses, _projected(shown)])
+
+
+def _hidden(readings: Sequence[Reading]) -> Sentence:
+    """How many figures are gaps in the chart because they could identify someone."""
+    number = sum(reading.hidden for reading in readings)
+    return say("{figures} hidden, marked [c].", figures=_are(number)) if number else Sentence("")
+
+
+def _are(number: int) -> Figure:
+    return Figure(f"{words.plural(number, 'figure')} {'is' if number == 1 else 'are'}", number)
 
 
 def benchmark_alt(result: IndicatorResult) -> Sentence:
@@ -37,12 +50,13 @@ def benchmark_alt(result: IndicatorResult) -> Sentence:
 def control_alt(result: IndicatorResult) -> Sentence:
     """Measure, periods, mean and limits, latest value and what it is, special causes, target, direction."""
     shown = legible(result)
+    hidden = _hidden([point.reading for point in shown.history])
     if isinstance(shown.spc, RunChart):
-        return join([_run(shown.kpi, shown.spc), Sentence(f"{words.direction(shown.kpi)}.")])
+        return join([_run(shown.kpi, shown.spc), hidden, Sentence(f"{words.direction(shown.kpi)}.")])
     if not isinstance(shown.spc, ControlChart):
         return Sentence(f"Control chart of {shown.kpi.name}. No figures can be shown.")
     clauses = [_process(shown.kpi, shown.spc), _special(shown.kpi, shown.spc), _control_target(shown.kpi, shown.spc)]
-    return join([*clauses, Sentence(f"{words.direction(shown.kpi)}.")])
+    return join([*clauses, hidden, Sentence(f"{words.direction(shown.kpi)}.")])
 
 
 def _run(kpi: Kpi, chart: RunChart) -> Sentence:

@@ -117,4 +117,4 @@ local function points(list)
   return list:walk { Plain = function(plain) return styled("Bullet", { pandoc.Para(plain.content) }) end }
 end
 
-return { { Div = box, BulletList = points } }
+return { { Div = box, BulletList = points, OrderedList = points } }

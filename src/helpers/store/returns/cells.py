@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from helpers.model.kpi import Kpi, Unit
-from helpers.model.periods import MONTHS, Frequency, Period, financial_year, parse_period
-from helpers.store.parse import Findings
+from helpers.model.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Frequency, Period, financial_year, parse_period
+from helpers.store.parse import Findings, unprintable
 from helpers.store.returns.marks import CHOICES, read_marks
 from helpers.store.returns.read import Cell, ReturnRow
 from helpers.store.table import NUMBER
@@ -17,6 +17,7 @@ from helpers.store.table import NUMBER
 SERIAL = re.compile(r"[1-9]\d{4}(\.0+)?", re.ASCII)  # a day as Excel counts it: 1927 to 2173
 DAY_ONE = date(1899, 12, 30)
 GROUPED = re.compile(r"[-+]?\d{1,3}([, ])\d{3}(\1\d{3})*(\.\d+)?", re.ASCII)
+DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d{1,2}", re.ASCII)
 DAY = re.compile(r"(\d{1,2})[ ./-](\d{1,2}|[A-Za-z]{3,9})[ ./-](\d{4})", re.ASCII)
 MONTH = re.compile(r"([A-Za-z]{3,9})[ -/]*(\d{4}|\d{2})", re.ASCII)
 LONG_YEARS = re.compile(r"(\d{4})[-/]\d{2}(\d{2})", re.ASCII)
@@ -61,7 +62,7 @@ class Cells:
 
     def words(self, column: str) -> str:
         """Words as they were written, with plain line ends."""
-        return self._read(column, lambda column, cell: "\n".join(str(cell.value).strip().splitlines()))
+        return self._read(column, self._words)
 
     def _read(self, column: str, as_text: Callable[[str, Cell], str]) -> str:
         cell = self.row[column]
@@ -72,6 +73,13 @@ class Cells:
         if isinstance(cell.value, str) and EXCEL_ERROR.fullmatch(cell.value.strip()):
             return self.problem(column, f"the cell holds the error {cell.value}.", "Put the figure right, or empty it.")
         return as_text(column, cell)
+
+    def _words(self, column: str, cell: Cell) -> str:
+        text = "\n".join(str(cell.value).strip().splitlines())
+        fault = unprintable(text)
+        if fault:
+            return self.problem(column, f"it has a character that cannot be shown ({fault}).", "Type the words again.")
+        return text
 
     def _number(self, column: str, cell: Cell) -> str:
         if isinstance(cell.value, bool | date):
@@ -100,7 +108,8 @@ class Cells:
         digits = text.replace(grouped[1], "") if grouped else text
         if NUMBER.fullmatch(digits):
             return _plain(Decimal(digits))
-        return self.problem(column, f"“{given}” is not a number.", NO_FIGURE)
+        fix = "Write the decimals after a point, not a comma." if DECIMAL_COMMA.fullmatch(text) else NO_FIGURE
+        return self.problem(column, f"“{given}” is not a number.", fix)
 
     def _period(self, column: str, cell: Cell) -> str:
         text, day = _shown(cell), _as_day(cell)
@@ -134,6 +143,8 @@ def _tidy(text: str) -> str:
     """Without spaces around, the apostrophe that keeps text as text, and odd spaces and minus signs."""
     for odd in "\u00a0\u2009\u202f":
         text = text.replace(odd, " ")
+    for unseen in "\u200b\ufeff":
+        text = text.replace(unseen, "")
     return text.replace("−", "-").strip().removeprefix("'").strip()
 
 
@@ -173,7 +184,12 @@ def _month_named(text: str, frequency: Frequency) -> str:
 
 
 def _around(day: date, frequency: Frequency) -> str:
-    """The period that a day stands for; empty for a frequency of which a day does not say the period."""
+    """The period that a day stands for; empty for a frequency of which a day does not say the period.
+
+    Empty too for a day so early or late that its year does not end.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return ""
     year = financial_year(day)
     quarter = f"{year.text} Q{(day.month - 4) % 12 // 3 + 1}"
     forms = {

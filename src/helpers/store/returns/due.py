@@ -40,7 +40,7 @@ def due(register: Register, quarter: Quarter, known_by: date | None = None) -> l
     period; without a lag, once its period has ended. Raises Problems, all of them at once, when files are not right.
     """
     then = [kpi.as_at(quarter) for kpi in register.kpis.values()]
-    live = [kpi for kpi in then if kpi.reported_in(quarter) and kpi.lifecycle in (Lifecycle.LIVE, Lifecycle.RETIRED)]
+    live = [kpi for kpi in then if kpi.lifecycle is Lifecycle.LIVE]
     evidence = read_evidence(register, live, quarter)
     owed = [each for found in evidence for each in _owed(register, found, quarter, known_by)]
     return sorted(owed, key=_order)

@@ -11,6 +11,7 @@ from helpers.model.periods import Quarter
 from helpers.store.parse import Findings
 from helpers.store.table import Row, as_lines, read_table
 
+PUT_BACK = "People do not edit this log: put the line back as it was."
 COLUMNS = ("supplier", "received", "reported_in", "file", "sha256", "kpis")
 
 
@@ -51,9 +52,14 @@ def added_to(path: Path, entries: Iterable[Entry]) -> str:
 
 def _entry(row: Row, findings: Findings) -> Entry | None:
     try:
-        received, quarter = date.fromisoformat(row["received"]), Quarter.parse(row["reported_in"])
-    except ValueError as error:
-        findings.add(row.path, row.line, "", f"this line of the log cannot be read: {error}.", "Put it back as it was.")
+        received = date.fromisoformat(row["received"])
+    except ValueError:
+        findings.add(row.path, row.line, "received", f"“{row['received']}” is not a date.", PUT_BACK)
+        return None
+    try:
+        quarter = Quarter.parse(row["reported_in"])
+    except ValueError:
+        findings.add(row.path, row.line, "reported_in", f"“{row['reported_in']}” is not a quarter.", PUT_BACK)
         return None
     return Entry(row["supplier"], received, quarter, row["file"], row["sha256"], tuple(row["kpis"].split()))
 

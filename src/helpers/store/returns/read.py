@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from helpers.errors import did_you_mean
 from helpers.store.parse import Findings
 from helpers.store.returns.columns import COLUMNS, REQUIRED, Column, column_named
+from helpers.store.table import csv_in_words
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as ExcelCell
@@ -78,7 +79,8 @@ def read_return(path: Path, content: bytes, findings: Findings, notes: list[str]
         return _csv(path, content, findings, notes)
     else:
         fix = "In Excel, save it as “Excel Workbook (.xlsx)” or “CSV UTF-8”."
-        findings.add(path, 0, "", f"“{path.suffix}” files are not read.", fix)
+        message = f"“{path.suffix}” files are not read." if path.suffix else "the file's name has no ending like .xlsx."
+        findings.add(path, 0, "", message, fix)
     return []
 
 
@@ -92,24 +94,29 @@ def _excel(path: Path, content: bytes, findings: Findings, notes: list[str]) -> 
 
 
 def _sheets(path: Path, content: bytes, findings: Findings) -> dict[Path, list[Line]]:
-    from openpyxl import load_workbook
-
     fault = _unfit(content)
     if fault:
         findings.add(path, 0, "", *fault)
         return {}
     try:
-        with warnings.catch_warnings():  # of drop-downs and styles that are of no use here
-            warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(content))
+        return {path.with_name(f"{path.name}, sheet {title}"): lines for title, lines in _lines(content)}
     except Exception:  # openpyxl raises what it meets: KeyError, ValueError, ParseError and more
         findings.add(path, 0, "", *_UNREADABLE)
         return {}
-    lines = {sheet.title: enumerate(sheet.iter_rows(min_row=1, min_col=1), start=1) for sheet in book.worksheets}
-    return {
-        path.with_name(f"{path.name}, sheet {title}"): [(line, [_cell(cell) for cell in cells]) for line, cells in rows]
-        for title, rows in lines.items()
-    }
+
+
+def _lines(content: bytes) -> Iterator[tuple[str, list[Line]]]:
+    """The title of each sheet and its lines, as far as they are in the file: a stray cell far below adds one line."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():  # of drop-downs and styles that are of no use here
+        warnings.simplefilter("ignore")
+        book = load_workbook(BytesIO(content), read_only=True)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what a file says of its own size is not always true
+            rows = enumerate(sheet.iter_rows(), start=1)
+            lines = [(line, [_cell(cell) for cell in cells]) for line, cells in rows if cells]
+            yield sheet.title.replace("/", "-"), lines
 
 
 _UNREADABLE = ("this is not an Excel workbook that can be read.", "Open it in Excel and save it as a new .xlsx file.")
@@ -123,7 +130,7 @@ def _unfit(content: bytes) -> tuple[str, str] | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             size = sum(part.file_size for part in parts.infolist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError):
         return _UNREADABLE
     return ("this workbook is too large.", "Send the sheet “Return” alone.") if size > LARGEST else None
 
@@ -131,7 +138,7 @@ def _unfit(content: bytes) -> tuple[str, str] | None:
 def _cell(cell: ExcelCell | MergedCell) -> Cell:
     value = cell.value
     if cell.data_type == "f":
-        return Cell(str(value), formula=True)
+        return Cell(str(getattr(value, "text", value)), formula=True)  # a formula over several cells is an object
     if isinstance(value, datetime):
         value = value.date()
     shown_as_percent = "%" in (cell.number_format or "") and isinstance(value, int | float)
@@ -147,8 +154,8 @@ def _csv(path: Path, content: bytes, findings: Findings, notes: list[str]) -> li
         lines, fault = _split(text, mark)
         headed = _headed(lines)
         if headed and fault:
-            line, message = fault
-            findings.add(path, line, "", f"this line is not valid CSV: {message}.", "Look for a stray quotation mark.")
+            line, error = fault
+            findings.add(path, line, "", *csv_in_words(error))
         if headed:
             return list(_rows(path, headed, mark == ";", findings, notes))
     findings.add(path, 0, "", f"no row has the headings {HEADINGS}.", FIX_HEADINGS)
@@ -167,7 +174,7 @@ def _decoded(content: bytes) -> str | None:
     return None
 
 
-def _split(text: str, mark: str) -> tuple[list[Line], tuple[int, str] | None]:
+def _split(text: str, mark: str) -> tuple[list[Line], tuple[int, csv.Error] | None]:
     """The lines with their cells, each with the number of the line on which it begins; and the first fault."""
     lines: list[Line] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
@@ -177,7 +184,7 @@ def _split(text: str, mark: str) -> tuple[list[Line], tuple[int, str] | None]:
             lines.append((begins, [Cell(cell.strip(), formula=cell.lstrip().startswith("=")) for cell in cells]))
             begins = reader.line_num + 1
     except csv.Error as error:
-        return lines, (begins, str(error))
+        return lines, (begins, error)
     return lines, None
 
 

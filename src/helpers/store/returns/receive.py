@@ -139,15 +139,21 @@ class _Receiving:
 
     def _is_reported(self, id: str, row: ReturnRow) -> bool:
         """Whether the KPI is live in the quarter; notes the problem when it is not."""
+        if row["kpi"].formula:
+            message = f"the cell holds a formula ({row['kpi'].value})."
+            self.findings.add(row.path, row.line, "kpi", message, "Paste its value instead.")
+            return False
         if id not in self.register.kpis:
             message = f"there is no KPI “{id}”." if id else "the row does not say of which KPI it is."
             self.findings.add(row.path, row.line, "kpi", message, did_you_mean(id, self.register.kpis) if id else
                               "Give the KPI id as it was in the workbook that we sent.")  # fmt: skip
             return False
         kpi = self._defined(id)
-        if not kpi.reported_in(self.quarter) or kpi.lifecycle in (Lifecycle.IN_DEVELOPMENT, Lifecycle.SUSPENDED):
+        if kpi.lifecycle is not Lifecycle.LIVE:
             message = f"figures of “{id}” are not reported in {self.quarter}."
-            self.findings.add(row.path, row.line, "kpi", message, "Take the row out, or put kpi.yml right.")
+            self.findings.add(
+                row.path, row.line, "kpi", message, "Take the row out, or see what was decided: packs register status."
+            )
             return False
         return True
 

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
-from helpers.model.kpi import Kpi
-from helpers.model.periods import Period, Quarter
+from helpers.model.periods import Quarter
+from helpers.model.returns import Standing
 from helpers.store.parse import Findings
 from helpers.store.register import Register
 from helpers.store.returns.due import Due, due
 from helpers.store.returns.log import Entry, log_path, read_log
 from helpers.store.returns.record import on_record
 from helpers.store.workspace import read_evidence
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far a supplier is with one KPI in a quarter.
-
-    `owed` are the periods that were due by the cut-off and not known before it; `missing` those still not on record.
-    `received` is when the supplier's latest return for the KPI came, None when none did; `days_late` counts from the
-    cut-off.
-    """
-
-    supplier: str
-    kpi: Kpi
-    owed: tuple[Period | None, ...]
-    missing: tuple[Period | None, ...]
-    received: date | None
-    days_late: int
 
 
 def standings(register: Register, quarter: Quarter) -> list[Standing]:

@@ -1,0 +1,26 @@
+"""What suppliers owe for a quarter, and what came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from helpers.model.kpi import Kpi
+from helpers.model.periods import Period
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a supplier is with one KPI in a quarter.
+
+    `owed` are the periods that were due by the cut-off and not known before it; `missing` those still not on record.
+    `received` is when the supplier's latest return for the KPI came, None when none did; `days_late` counts from the
+    cut-off.
+    """
+
+    supplier: str
+    kpi: Kpi
+    owed: tuple[Period | None, ...]
+    missing: tuple[Period | None, ...]
+    received: date | None
+    days_late: int

@@ -1,0 +1,1 @@
+"""What was answered about a quarter's figures, and who vouched for them: `data/quality/`."""

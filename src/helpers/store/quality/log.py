@@ -1,0 +1,108 @@
+"""The log of quality assurance: `data/quality/<quarter>.csv`, a line for each time that a quarter was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from helpers.model.periods import Quarter, uk_date
+from helpers.model.quality import QaRecord, same_person
+from helpers.store.parse import Findings
+from helpers.store.quality.accepted import accepted_path
+from helpers.store.table import Row, read_table, with_rows
+
+COLUMNS = ("recorded_on", "analyst", "assurer", "checks", "findings", "accepted", "open", "outcome", "note")
+COUNTED = ("findings", "accepted", "open")
+AS_IT_WAS = "Put the line back as it was: packs quality record writes it."
+
+
+def log_path(root: Path, quarter: Quarter) -> Path:
+    """Where the log of a quarter is."""
+    return root / "data" / "quality" / f"{quarter.id}.csv"
+
+
+def read_log(root: Path, quarter: Quarter, findings: Findings) -> tuple[QaRecord, ...]:
+    """The log of a quarter, in the order in which it was written; nothing when there is none yet.
+
+    A line whose analyst and assurer are one person, or whose counts and outcome do not agree, is a finding.
+    """
+    path = log_path(root, quarter)
+    rows = read_table(path, COLUMNS, findings) if path.exists() else []
+    return tuple(each for row in rows if (each := _record(row, quarter, findings)))
+
+
+def check_logs(root: Path, findings: Findings) -> None:
+    """Read every quarter's log; a file that is none is a finding."""
+    for path in sorted((root / "data" / "quality").glob("[!.]*")):
+        quarter = _quarter_of(path)
+        if quarter is not None:
+            read_log(root, quarter, findings)
+        elif path != accepted_path(root) and not path.name.startswith("~$"):  # a file that Excel has open
+            findings.add(path, 0, "", "nothing reads this file.", "Name it like 2025-26-q1.csv, or take it away.")
+
+
+def with_record(root: Path, quarter: Quarter, record: QaRecord) -> Mapping[Path, str]:
+    """The quarter's log with this line at its end."""
+    path = log_path(root, quarter)
+    return {path: with_rows(path, COLUMNS, [_cells(record)])}
+
+
+def _quarter_of(path: Path) -> Quarter | None:
+    try:
+        quarter = Quarter.parse(path.stem)
+    except ValueError:
+        return None
+    return quarter if path.name == f"{quarter.id}.csv" else None
+
+
+def _record(row: Row, quarter: Quarter, findings: Findings) -> QaRecord | None:
+    before = len(findings.problems)
+    day = _day(row, quarter, findings)
+    found, accepted, still_open = (_count(row, column, findings) for column in COUNTED)
+    _check_people(row, findings)
+    if day is None or len(findings.problems) > before:
+        return None
+    people = row["analyst"], row["assurer"]
+    record = QaRecord(day, *people, row["checks"], found, accepted, still_open, row["note"], row.line)
+    if record.findings != record.accepted + record.open:
+        findings.add(row.path, row.line, "findings", "this is not what was accepted and what was open.", AS_IT_WAS)
+    if row["outcome"] != record.outcome:
+        message = f"with {record.open} open the outcome is “{record.outcome}”, not “{row['outcome']}”."
+        findings.add(row.path, row.line, "outcome", message, AS_IT_WAS)
+    return record if len(findings.problems) == before else None
+
+
+def _day(row: Row, quarter: Quarter, findings: Findings) -> date | None:
+    try:
+        day = date.fromisoformat(row["recorded_on"])
+    except ValueError:
+        message = f"“{row['recorded_on']}” is not a date."
+        findings.add(row.path, row.line, "recorded_on", message, "Write it like 2025-06-30.")
+        return None
+    if day < quarter.start:
+        message = f"{uk_date(day)} is before {quarter} began: there was nothing to check yet."
+        findings.add(row.path, row.line, "recorded_on", message, "Put the day right.")
+    return day
+
+
+def _count(row: Row, column: str, findings: Findings) -> int:
+    if row[column].isascii() and row[column].isdigit():
+        return int(row[column])
+    findings.add(row.path, row.line, column, f"“{row[column]}” is not a whole number.", AS_IT_WAS)
+    return 0
+
+
+def _check_people(row: Row, findings: Findings) -> None:
+    for column in ("analyst", "assurer", "checks"):
+        if not row[column]:
+            findings.add(row.path, row.line, column, "this cell is empty.", AS_IT_WAS)
+    if row["assurer"] and same_person(row["analyst"], row["assurer"]):
+        message = f"“{row['assurer']}” is the analyst too: analyst and assurer are two people."
+        findings.add(row.path, row.line, "assurer", message, "Somebody else must look at what was checked.")
+
+
+def _cells(record: QaRecord) -> dict[str, str]:
+    people = (record.recorded_on.isoformat(), record.analyst, record.assurer, record.checks)
+    counts = tuple(str(each) for each in (record.findings, record.accepted, record.open))
+    return dict(zip(COLUMNS, (*people, *counts, record.outcome, record.note), strict=True))
