@@ -186,19 +186,21 @@ def test_whatever_is_typed_is_shown_as_text() -> None:
         assert "<script" not in "".join(block.html() for block in section)
 
 
-def test_the_first_page_counts_and_names_what_is_due_and_what_was_closed() -> None:
+SEE = "[see Actions](#sec-actions)."
+
+
+def test_the_first_page_counts_what_is_due_and_what_was_closed() -> None:
     done = action("c", None, closed("done", date(2025, 7, 1)))
     text = plain_text(summary(with_actions(action(due=date(2025, 9, 1)), action("b", date(2025, 11, 1)), done)))
-    link = "[Children ready for school at age five](#sec-school-readiness)."
-    assert f"- 1 of 2 open actions past their date: {link}" in text
-    assert f"- 1 of 2 open actions due before the next report: {link}" in text
-    assert f"- 1 action closed since the last report: {link}" in text
+    assert f"- Of 2 open actions, 1 is past its date and 1 is due before the next report: {SEE}" in text
+    assert f"- 1 action closed since the last report: {SEE}" in text
 
 
-def test_many_are_counted_and_not_named() -> None:
+def test_the_first_page_tells_of_one_kind_alone() -> None:
     many = [action(str(number), date(2025, 9, 1), subject=f"Subject {number}") for number in range(7)]
-    text = plain_text(summary(with_actions(*many)))
-    assert "7 of 7 open actions past their date: [see Actions](#sec-actions)." in text
+    assert f"- Of 7 open actions, 7 are past their date: {SEE}" in plain_text(summary(with_actions(*many)))
+    soon = plain_text(summary(with_actions(action(due=date(2025, 11, 1)), action("b", date(2025, 11, 1)))))
+    assert f"- Of 2 open actions, 2 are due before the next report: {SEE}" in soon
 
 
 def test_the_link_to_the_actions_leads_somewhere() -> None:

@@ -92,7 +92,7 @@ def _carried_forward(result: IndicatorResult, settings: Settings) -> Callout:
 def _its_action(result: IndicatorResult) -> Action | None:
     """The open action that this quarter's commentary speaks of."""
     said = result.commentary.action if result.commentary else ""
-    return next((each for each in result.open_actions if same_words(each.what, said)), None)
+    return next((each for each in reversed(result.open_actions) if same_words(each.what, said)), None)
 
 
 def _owner_and_date(action: Action) -> str:

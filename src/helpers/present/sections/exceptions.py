@@ -163,7 +163,7 @@ def _owner(result: IndicatorResult) -> str:
 def _due(result: IndicatorResult) -> str:
     """The date of the action: as it stands now, or as the service gave it."""
     said = result.commentary
-    now = [each for each in result.open_actions if said and same_words(each.what, said.action)]
+    now = [each for each in result.open_actions if said and same_words(each.what, said.action)][-1:]
     open_ones = now or by_urgency(result.open_actions)
     due = open_ones[0].due_now if open_ones else said.action_due if said else None
     if due:

@@ -140,8 +140,7 @@ def _changed(pack: Pack) -> Iterator[Words]:
     yield from _removed(pack)
     yield from _revised(pack)
     if pack.closed_actions:
-        total = words.plural(len(pack.closed_actions), "action")
-        yield _naming_actions(pack, f"{total} closed since the last report", pack.closed_actions)
+        yield _see_actions(f"{words.plural(len(pack.closed_actions), 'action')} closed since the last report")
     yield from _fresh(pack)
 
 
@@ -234,21 +233,16 @@ def _without_action(pack: Pack) -> Iterator[Words]:
 
 
 def _actions_due(pack: Pack) -> Iterator[Words]:
-    """Actions that should have been done, and those that should be by the time of the next report."""
-    total = words.plural(len(pack.open_actions), "open action")
-    for found, said in ((pack.actions_overdue, "past their date"), (pack.actions_due, "due before the next report")):
-        if found:
-            yield _naming_actions(pack, f"{len(found)} of {total} {said}", found)
+    """How many actions should have been done, and how many should be by the time of the next report."""
+    passed, due = len(pack.actions_overdue), len(pack.actions_due)
+    told = [f"{passed} {'is past its' if passed == 1 else 'are past their'} date"] if passed else []
+    told += [f"{due} {'is' if due == 1 else 'are'} due before the next report"] if due else []
+    if told:
+        yield _see_actions(f"Of {words.plural(len(pack.open_actions), 'open action')}, {words.listing(told)}")
 
 
-def _naming_actions(pack: Pack, start: str, found: Sequence[Action]) -> Words:
-    """A sentence that ends with what these actions are about, or leads to the list of them when they are many."""
-    named = list(dict.fromkeys(action_subject(pack, action) for action in found))
-    if len(named) > MOST_NAMED:
-        return joined([f"{start}:", joined([see_actions(), "."], "")])
-    *others, last = named
-    end = joined([last, "."], "")
-    return joined([f"{start}:", joined([joined(others, ", "), end], " and ") if others else end])
+def _see_actions(start: str) -> Words:
+    return joined([f"{start}:", joined([see_actions(), "."], "")])
 
 
 def _overdue(pack: Pack) -> Iterator[Words]:
