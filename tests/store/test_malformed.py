@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     Captured = pytest.CaptureFixture[str]
 
 RETURNS, REGISTER = cases("returns"), cases("register")
+CORRECTABLE = [case for case in RETURNS if "packs correct" in case.message]
 ASKED_FOR = ["--quarter", "2025-26 Q1", "--received", "2025-08-20"]
 
 
@@ -41,6 +44,15 @@ def test_a_malformed_return_is_told_in_full_and_nothing_is_written(
     assert asked.files() == before
 
 
+@pytest.mark.parametrize(
+    "case", [case for case in RETURNS if "packs correct" in case.message], ids=lambda case: case.name
+)
+def test_each_correction_that_a_message_names_can_be_made(case: Case, asked: Workspace) -> None:
+    lay_over(asked, case.laid_over)
+    named = re.findall(r"packs (correct .*? --by WHO)", case.message)
+    assert [asked.run(*shlex.split(command), "--on", "2025-08-20") for command in named] == [0] * len(named)
+
+
 @pytest.mark.parametrize("case", REGISTER, ids=lambda case: case.name)
 def test_a_malformed_register_file_is_told_in_full_and_nothing_is_written(
     case: Case, workspace: Workspace, capsys: Captured
@@ -53,7 +65,7 @@ def test_a_malformed_register_file_is_told_in_full_and_nothing_is_written(
 
 
 def test_the_corpus_is_as_large_as_it_should_be() -> None:
-    assert (len(RETURNS) >= 45, len(REGISTER) >= 25) == (True, True)
+    assert (len(RETURNS) >= 90, len(REGISTER) >= 300) == (True, True)
 
 
 @pytest.mark.parametrize("case", RETURNS + REGISTER, ids=lambda case: case.name)

@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from helpers.model.lifecycle import Id
 from helpers.model.record import Record
 
 
@@ -106,7 +105,7 @@ class Said(Record):
     `line` is its line in the file of answers.
     """
 
-    question: Id
+    question: str
     answer: Answer
     by: str = Field(min_length=1)
     on: date
@@ -140,7 +139,9 @@ class ReviewSettings(Record):
     @model_validator(mode="after")
     def _limits_agree(self) -> ReviewSettings:
         if self.most_kpis < self.fewest_kpis:
-            raise ValueError(f"most_kpis ({self.most_kpis}) is fewer than fewest_kpis ({self.fewest_kpis}).")
+            raise ValueError(
+                f"most_kpis ({self.most_kpis}) is fewer than fewest_kpis ({self.fewest_kpis}). Put one right."
+            )
         return self
 
 

@@ -148,13 +148,6 @@ class Organisation(Record):
     acronyms: dict[str, str] = Field(default_factory=dict)
     settings: Settings = Settings()
 
-    @model_validator(mode="after")
-    def _series_can_be_seen(self) -> Organisation:
-        needed = self.settings.review.series_length
-        if needed > self.window:
-            raise ValueError(f"settings.review.series_length ({needed}) is more than window ({self.window}).")
-        return self
-
     def priority(self, id: str) -> Priority:
         """The priority with this id. Raises KeyError when there is none."""
         return {priority.id: priority for priority in self.priorities}[id]

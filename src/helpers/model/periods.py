@@ -22,6 +22,7 @@ from pydantic_core import CoreSchema, core_schema
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # so that there is always an earlier and a later period
+LIKELY_YEARS = range(1950, 2200)  # in which somebody can have decided or corrected something
 
 
 class Frequency(StrEnum):

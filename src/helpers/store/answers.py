@@ -10,6 +10,7 @@ from helpers.model.checklist import OF_KPI, OF_SUITE, Answers, Question, Said
 from helpers.store.parse import Document, Findings, dotted, read_yaml, to_record
 
 KPI_ANSWERS = "checklist.yml"
+SUITE_ANSWERS = "suite_checklist.yml"
 ELSEWHERE = {
     "kpi": "It is about the suite: answer it in data/register/suite_checklist.yml.",
     "suite": "It is about one KPI: answer it in the checklist.yml of that KPI.",
@@ -23,7 +24,7 @@ def read_kpi_answers(folder: Path, findings: Findings) -> tuple[Said, ...]:
 
 def read_suite_answers(root: Path, findings: Findings) -> tuple[Said, ...]:
     """What people answered about the suite as a whole; nothing when there is no file."""
-    return _read(root / "data" / "register" / "suite_checklist.yml", OF_SUITE, OF_KPI, ELSEWHERE["suite"], findings)
+    return _read(root / "data" / "register" / SUITE_ANSWERS, OF_SUITE, OF_KPI, ELSEWHERE["suite"], findings)
 
 
 def _read(

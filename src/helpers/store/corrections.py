@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from helpers.errors import did_you_mean
 from helpers.model.correction import Correction, Part
 from helpers.model.kpi import Kpi
-from helpers.model.periods import Period, parse_period, uk_date
+from helpers.model.periods import LIKELY_YEARS, Period, parse_period, uk_date
 from helpers.store.first_reported import CutOff, first_reported
 from helpers.store.parse import Findings, faults_in_words
 from helpers.store.table import Row, read_table, to_number
@@ -155,6 +155,7 @@ def _correction(row: Row, kpi: Kpi, areas: Collection[str], findings: Findings) 
                 findings.add(row.path, row.line, field, message, fix)
         return None
     _check_correct(row, correction, kpi, findings)
+    _check_year(row, correction, findings)
     return correction if len(findings.problems) == before else None
 
 
@@ -167,9 +168,15 @@ def _period(row: Row, kpi: Kpi, findings: Findings) -> Period | None:
 
 
 def _check_area(row: Row, areas: Collection[str], findings: Findings) -> None:
-    if row["area"] not in areas:
+    if row["area"] and row["area"] not in areas:
         message = f"“{row['area']}” is not an area that organisation.yml names."
         findings.add(row.path, row.line, "area", message, did_you_mean(row["area"], areas))
+
+
+def _check_year(row: Row, correction: Correction, findings: Findings) -> None:
+    year = correction.corrected_on.year
+    if year not in LIKELY_YEARS:
+        findings.add(row.path, row.line, "corrected_on", f"{year} is not a likely year.", "Put the year right.")
 
 
 def _check_correct(row: Row, correction: Correction, kpi: Kpi, findings: Findings) -> None:

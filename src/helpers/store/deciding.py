@@ -58,7 +58,8 @@ def _with_row(root: Path, cells: Mapping[str, str], findings: Findings) -> str:
     Raises Problems when the file cannot be read.
     """
     path, text = decisions_path(root), decisions_text(root, findings)
-    findings.raise_any()
+    if text is None or findings.problems:
+        raise Problems(findings.problems)
     heading = [name.strip().strip('"') for name in text.lstrip().partition("\n")[0].split(",")]
     before = path.read_bytes().decode("utf-8") if path.exists() else text
     return as_lines(before, [[cells.get(name, "") for name in heading]])

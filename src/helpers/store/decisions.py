@@ -14,12 +14,12 @@ from helpers.errors import did_you_mean
 from helpers.model.kpi import Kpi
 from helpers.model.lifecycle import PERMITTED, Decision, Lifecycle, Move, stage_after
 from helpers.model.organisation import Committee
-from helpers.model.periods import Quarter
+from helpers.model.periods import LIKELY_YEARS, Quarter
 from helpers.store.parse import Findings, faults_in_words, read_text
 from helpers.store.table import Row, rows_of
 
+FILE = "decisions.csv"
 COLUMNS = ("kpi", "move", "effective", "committee", "decided_on", "minute", "reason", "recorded_by")
-LIKELY_YEARS = range(1950, 2200)
 DONE = {
     Move.PROPOSE: "proposed",
     Move.DEVELOP: "developed",
@@ -64,18 +64,22 @@ class Decisions:
 
 def decisions_path(root: Path) -> Path:
     """Where the decisions are."""
-    return root / "data" / "register" / "decisions.csv"
+    return root / "data" / "register" / FILE
 
 
-def decisions_text(root: Path, findings: Findings) -> str:
-    """What the file of decisions holds; no more than its heading when there is none yet."""
+def decisions_text(root: Path, findings: Findings) -> str | None:
+    """What the file of decisions holds, its heading before there is one; None, and a finding, if unreadable."""
     path = decisions_path(root)
-    text = read_text(path, findings) if path.exists() else ",".join(COLUMNS) + "\n"
-    return text or ""
+    return read_text(path, findings) if path.exists() else ",".join(COLUMNS) + "\n"
 
 
-def parse_decisions(text: str, known: Known, findings: Findings) -> Decisions:
-    """Read every decision in the text; all that is wrong with any of them, or with their order, is a finding."""
+def parse_decisions(text: str | None, known: Known, findings: Findings) -> Decisions:
+    """Read every decision in the text; all that is wrong with any of them, or with their order, is a finding.
+
+    Without a text, since it could not be read, every KPI is doubtful.
+    """
+    if text is None:
+        return Decisions({}, frozenset(known.folders))
     before = len(findings.problems)
     rows = rows_of(decisions_path(findings.root), text, COLUMNS, findings)
     doubtful = set(known.folders) if len(findings.problems) > before else set()
@@ -108,11 +112,7 @@ def first_counted(effective: Quarter, decided_on: date, cut_off: Callable[[Quart
 
 def _decision(row: Row, known: Known, findings: Findings) -> Decision | None:
     before = len(findings.problems)
-    decision = _record(row, findings)
-    for field, names, what in (("kpi", known.folders, "KPI"), ("committee", known.files, "committee")):
-        if row[field] and row[field] not in names:
-            message = f"there is no {what} “{row[field]}”."
-            findings.add(row.path, row.line, field, message, did_you_mean(row[field], sorted(names)))
+    decision = _record(row, _check_known(row, known, findings), findings)
     if row["move"] != Move.PROPOSE and not row["minute"]:
         fix = "Give the reference of the minute that records the decision; only a proposal has none."
         findings.add(row.path, row.line, "minute", "this field is missing.", fix)
@@ -124,13 +124,26 @@ def _decision(row: Row, known: Known, findings: Findings) -> Decision | None:
     return decision if begins == decision.effective else decision.model_copy(update={"counts_from": begins})
 
 
-def _record(row: Row, findings: Findings) -> Decision | None:
+def _check_known(row: Row, known: Known, findings: Findings) -> set[str]:
+    """The columns that name no KPI, or no committee, that there is."""
+    unknown = set()
+    for field, names, what in (("kpi", known.folders, "KPI"), ("committee", known.files, "committee")):
+        if row[field] and row[field] not in names:
+            message = f"there is no {what} “{row[field]}”."
+            findings.add(row.path, row.line, field, message, did_you_mean(row[field], sorted(names)))
+            unknown.add(field)
+    return unknown
+
+
+def _record(row: Row, told: Collection[str], findings: Findings) -> Decision | None:
+    """The row as a decision; None, and a finding for each fault that was not told yet, when it does not fit."""
     given = {column: row[column] for column in COLUMNS if row[column]}
     try:
         return Decision.model_validate({**given, "line": row.line})
     except ValidationError as error:
         for field, message, fix in faults_in_words(error, Decision):
-            findings.add(row.path, row.line, field, message, fix)
+            if field not in told:
+                findings.add(row.path, row.line, field, message, fix)
     return None
 
 

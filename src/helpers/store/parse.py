@@ -266,7 +266,9 @@ def not_an_id(given: str) -> tuple[str, str]:
 
 def _wrong_kind(name: str, given: Any, otherwise: str) -> tuple[str, str]:
     if name == "tuple_type":
-        return f"{_described(given)} is not a list.", "Write it like [first, second]."
+        grouped = isinstance(given, dict)
+        fix = "Begin each of its entries with a hyphen." if grouped else "Write it like [first, second]."
+        return f"{_described(given)} is not a list.", fix
     if name in ("model_type", "dict_type"):
         return f"{_described(given)} is not a group of fields.", "Write one “name: value” a line below it, indented."
     if isinstance(given, list | dict):

@@ -142,7 +142,7 @@ def _is_sound(kpi: Kpi) -> bool:
         return False
 
 
-def _with_decisions(register: Register, text: str, documents: list[Document], findings: Findings) -> Register:
+def _with_decisions(register: Register, text: str | None, documents: list[Document], findings: Findings) -> Register:
     """The register with the decisions about each KPI, and definitions checked against them."""
     known = known_to(register)
     decisions = parse_decisions(text, known, findings)
@@ -182,6 +182,7 @@ def _read_organisation(path: Path, findings: Findings) -> Organisation | None:
             _check_repeats(document, place, [metric.id for metric in framework.metrics], findings)
         _check_plans(document, organisation, findings)
         _check_members(document, organisation, findings)
+        _check_series(document, organisation, findings)
     return organisation
 
 
@@ -200,6 +201,15 @@ def _check_plans(document: Document, organisation: Organisation, findings: Findi
             findings.add(
                 document.path, document.line(place), dotted(place), message, did_you_mean(plan.priority, known)
             )
+
+
+def _check_series(document: Document, organisation: Organisation, findings: Findings) -> None:
+    """A time series is no longer than what is looked at, or no KPI could have one."""
+    needed, window = organisation.settings.review.series_length, organisation.window
+    if needed > window:
+        place = ("settings", "review", "series_length")
+        message, fix = f"{needed} is more than window, which is {window}.", "Put one of the two right."
+        findings.add(document.path, document.line(place), dotted(place), message, fix)
 
 
 def _check_members(document: Document, organisation: Organisation, findings: Findings) -> None:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from helpers.errors import did_you_mean
-from helpers.model.record import Record
+from helpers.model.record import ISO_DATE, Record
 from helpers.store.parse import Findings, faults_in_words, read_text
 
 R = TypeVar("R", bound=Record)
@@ -102,6 +102,16 @@ def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:
     fix = "Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure."
     findings.add(row.path, row.line, column, f"“{text}” is not a number.", fix)
     return None
+
+
+def to_date(row: Row, column: str, findings: Findings) -> date | None:
+    """The cell as a day; None, and a finding, when it is none."""
+    text = row[column]
+    try:
+        return date.fromisoformat(text if ISO_DATE.fullmatch(text) else "")
+    except ValueError:
+        findings.add(row.path, row.line, column, f"“{text}” is not a date.", "Write it like 2025-06-30.")
+        return None
 
 
 def row_record(kind: type[R], row: Row, values: Mapping[str, object], findings: Findings) -> R | None:

@@ -18,10 +18,12 @@ from helpers.model.quality import Acceptance
 from helpers.model.target import Target
 from helpers.store.actions import OnRecord, action_files, read_actions
 from helpers.store.activities import read_activities
-from helpers.store.answers import KPI_ANSWERS, read_kpi_answers, read_suite_answers
+from helpers.store.answers import KPI_ANSWERS, SUITE_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.corrections import FILE
+from helpers.store.decisions import FILE as DECISIONS
 from helpers.store.decisions import decisions_path
+from helpers.store.known import check_files
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 FILES_OF_FIGURES = ("kpi.yml", "observations.csv", "corrections.csv", "targets.csv", "origin.yml")
 FILES = (*FILES_OF_FIGURES, KPI_ANSWERS)
 KPI_FILES = (*FILES, "commentary")
+REGISTER_FILES = (DECISIONS, SUITE_ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ def survey(root: Path) -> Survey:
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
     actions = _follow_up(register, findings) if register else OnRecord()
     read_suite_answers(findings.root, findings)
+    check_files(findings.root / "data" / "register", REGISTER_FILES, findings)
     read_logs(findings.root, findings)
     if register:
         read_accepted(findings.root, register.kpis, areas(register), findings)
@@ -254,9 +258,7 @@ def _judged(kpi: Kpi) -> bool:
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
     """All that is on record, and files that nothing reads, or that are of no quarter, found."""
     folder = register.root / "data" / "kpis" / kpi.id
-    for path in sorted(folder.glob("[!.]*")):
-        if path.name not in KPI_FILES and not path.name.startswith("~$"):  # a file that Excel has open
-            findings.add(path, 0, "", "nothing reads this file.", did_you_mean(path.name, KPI_FILES))
+    check_files(folder, KPI_FILES, findings)
     figures, answers = _figures(register, _by_now(register, kpi), findings), read_kpi_answers(folder, findings)
     check_names(folder / "commentary", findings)
     last = max(quarters_with_commentary(folder / "commentary"), default=Quarter(0, 1))

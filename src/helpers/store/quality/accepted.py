@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 from helpers.errors import did_you_mean
@@ -11,10 +10,10 @@ from helpers.model.kpi import Kpi
 from helpers.model.periods import Frequency, Quarter, parse_period, uk_date
 from helpers.model.quality import Acceptance, DataRule
 from helpers.store.parse import Findings
-from helpers.store.table import Row, read_table, with_rows
+from helpers.store.table import Row, read_table, to_date, with_rows
 
 COLUMNS = ("quarter", "rule", "kpi", "period", "area", "figure", "reason", "accepted_by", "accepted_on")
-NEEDED = ("period", "figure", "reason", "accepted_by")
+NEEDED = ("rule", "kpi", "period", "figure", "reason", "accepted_by")
 
 
 def accepted_path(root: Path) -> Path:
@@ -45,11 +44,10 @@ def with_accepted(root: Path, acceptances: Iterable[Acceptance]) -> dict[Path, s
 
 def _acceptance(row: Row, kpis: Mapping[str, Kpi], areas: Collection[str], findings: Findings) -> Acceptance | None:
     before = len(findings.problems)
-    quarter, day = _quarter(row, findings), _day(row, findings)
+    quarter, day = _quarter(row, findings), to_date(row, "accepted_on", findings)
     _check_known(row, "rule", [rule.value for rule in DataRule], findings)
     _check_known(row, "kpi", kpis, findings)
-    if row["area"]:
-        _check_known(row, "area", areas, findings)
+    _check_known(row, "area", areas, findings)
     _check_filled(row, findings)
     if row["kpi"] in kpis and row["period"]:
         _check_period(row, kpis[row["kpi"]], findings)
@@ -72,18 +70,9 @@ def _quarter(row: Row, findings: Findings) -> Quarter | None:
         return None
 
 
-def _day(row: Row, findings: Findings) -> date | None:
-    try:
-        return date.fromisoformat(row["accepted_on"])
-    except ValueError:
-        message = f"“{row['accepted_on']}” is not a date."
-        findings.add(row.path, row.line, "accepted_on", message, "Write it like 2025-06-30.")
-        return None
-
-
 def _check_known(row: Row, column: str, known: Collection[str], findings: Findings) -> None:
-    if row[column] not in known:
-        message = f"there is no {column} “{row[column]}”."
+    if row[column] and row[column] not in known:
+        message = f"there is no {'KPI' if column == 'kpi' else column} “{row[column]}”."
         findings.add(row.path, row.line, column, message, did_you_mean(row[column], known))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,10 @@ from helpers.model.periods import Quarter, uk_date
 from helpers.model.quality import QaRecord, same_person
 from helpers.store.parse import Findings
 from helpers.store.quality.accepted import accepted_path
-from helpers.store.table import Row, read_table, with_rows
+from helpers.store.table import Row, read_table, to_date, with_rows
 
 COLUMNS = ("recorded_on", "analyst", "assurer", "checks", "findings", "accepted", "open", "outcome", "note")
+WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 COUNTED = ("findings", "accepted", "open")
 AS_IT_WAS = "Put the line back as it was: packs quality record writes it."
 
@@ -74,22 +76,17 @@ def _record(row: Row, quarter: Quarter, findings: Findings) -> QaRecord | None:
 
 
 def _day(row: Row, quarter: Quarter, findings: Findings) -> date | None:
-    try:
-        day = date.fromisoformat(row["recorded_on"])
-    except ValueError:
-        message = f"“{row['recorded_on']}” is not a date."
-        findings.add(row.path, row.line, "recorded_on", message, "Write it like 2025-06-30.")
-        return None
-    if day < quarter.start:
+    day = to_date(row, "recorded_on", findings)
+    if day and day < quarter.start:
         message = f"{uk_date(day)} is before {quarter} began: there was nothing to check yet."
         findings.add(row.path, row.line, "recorded_on", message, "Put the day right.")
     return day
 
 
 def _count(row: Row, column: str, findings: Findings) -> int:
-    if row[column].isascii() and row[column].isdigit():
+    if WHOLE.fullmatch(row[column]):
         return int(row[column])
-    findings.add(row.path, row.line, column, f"“{row[column]}” is not a whole number.", AS_IT_WAS)
+    findings.add(row.path, row.line, column, f"“{row[column]}” is not a count.", AS_IT_WAS)
     return 0
 
 

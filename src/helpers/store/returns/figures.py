@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from helpers.errors import Problem
 from helpers.model.kpi import Kpi, Unit
 from helpers.model.observation import Mark
 from helpers.model.periods import Period, Quarter, parse_period, uk_date
+from helpers.store.corrections import plain_number
 from helpers.store.observations import read_row
 from helpers.store.parse import Findings
 from helpers.store.register import Register
@@ -124,7 +125,7 @@ def _set_against(
     if _same(cells, held):
         return Figure(kpi, row, period, cells, held, changes=False)
     if held.known_on >= terms.register.cut_off(terms.into):
-        findings.problems.append(_twice(row, kpi, period, held, terms, findings))
+        findings.problems.append(_twice(row, kpi, cells, held, terms, findings))
         return None
     if _number(cells["value"]) == held.value:
         return Figure(kpi, row, period, cells, held, changes=True)
@@ -147,13 +148,26 @@ def _same(cells: Mapping[str, str], held: OnRecord) -> bool:
     )
 
 
-def _twice(row: ReturnRow, kpi: Kpi, period: Period, held: OnRecord, terms: Terms, findings: Findings) -> Problem:
+def _twice(
+    row: ReturnRow, kpi: Kpi, cells: Mapping[str, str], held: OnRecord, terms: Terms, findings: Findings
+) -> Problem:
+    period = parse_period(cells["period"], kpi.frequency)
     message = f"{_told(held)} is on record for {period} and {terms.into} already, and a quarter holds one figure."
-    fix = (
-        f"Until its pack is out, put line {held.line} of data/kpis/{kpi.id}/observations.csv right by hand, then run:"
-        f" packs accept {kpi.id}. Afterwards send it with the next quarter's return."
-    )
+    area = "" if cells["area"] == (kpi.area or terms.register.organisation.area) else f" --area {cells['area']}"
+    about = f'packs correct {kpi.id} --period "{cells["period"]}"{area}'
+    wrong = _wrong_numbers(cells, held)
+    commands = [f"{about}{field} --expect {was} --to {to} --reason WHY --by WHO" for field, was, to in wrong]
+    told = f"If what is on record was wrong, run: {', and: '.join(commands)}. Otherwise send" if commands else "Send"
+    fix = f"{told} this with the next quarter's return."
     return Problem(findings.shown(row.path), row.line, "value", message, fix)
+
+
+def _wrong_numbers(cells: Mapping[str, str], held: OnRecord) -> Iterator[tuple[str, str, str]]:
+    """The numbers that a correction could put right: the option that names each, as it is on record, and as given."""
+    on_record = {"value": held.value, "numerator": held.numerator, "denominator": held.denominator}
+    for field, was in on_record.items():
+        if was is not None and cells[field] and _number(cells[field]) != was:
+            yield "" if field == "value" else f" --field {field}", plain_number(was), cells[field]
 
 
 def _told(held: OnRecord) -> str:
