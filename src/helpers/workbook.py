@@ -12,7 +12,7 @@ from helpers.analysis.activities import Activities, activities_in
 from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
 from helpers.analysis.disclosure import Family, Member, families
-from helpers.analysis.discretion import Guard, discreet, discreet_action, discreet_item, discreet_lesson, guard
+from helpers.analysis.discretion import Guard, discreet, discreet_action, discreet_item, discreet_lesson, guard_against
 from helpers.analysis.earlier import status_then
 from helpers.analysis.highlights import highlight
 from helpers.analysis.indicator import IndicatorResult
@@ -336,7 +336,7 @@ class Suite:
         self._join(kpis)
         days = [self.register.cut_off(each) for each in _quarters(since, self.quarter)]
         windows = {kpi.id: self.subject(kpi.id).window(kpi) for kpi in kpis}
-        return guard([(kpi, self._families[kpi.id].secret(days, windows[kpi.id])) for kpi in kpis])
+        return guard_against([(kpi, self._families[kpi.id].secret(days, windows[kpi.id])) for kpi in kpis])
 
     def examined(self, kpis: Iterable[str]) -> list[Examined]:
         """What the checks of the data found for these KPIs, answered or not. Raises Problems as `analyses` does."""
@@ -380,11 +380,13 @@ class Suite:
         """What is on record about a KPI, with figures screened and words that state no hidden number."""
         subject, family = self.subject(kpi.id), self._families[kpi.id]
         secret = family.secret([self.register.cut_off(self.quarter)], subject.window(kpi))
-        said = [each and discreet(each, secret, kpi) for each in (subject.commentary, subject.earlier_commentary)]
-        now, before = said
-        actions = tuple(discreet_action(each, self.guard([kpi], each.set_in)) for each in subject.actions)
-        screen = family.screen(kpi.id)
-        return replace(subject, screen=screen, commentary=now, earlier_commentary=before, actions=actions)
+        return replace(
+            subject,
+            screen=family.screen(kpi.id),
+            commentary=subject.commentary and discreet(subject.commentary, secret, kpi),
+            earlier_commentary=subject.earlier_commentary and discreet(subject.earlier_commentary, secret, kpi),
+            actions=tuple(discreet_action(each, self.guard([kpi], each.set_in)) for each in subject.actions),
+        )
 
     def _analysed(self, subject: Subject, window: int | None, groups: Sequence[str] | None) -> IndicatorResult:
         now, *earlier = _moments(self.register, self.quarter)

@@ -34,7 +34,7 @@ def discreet(said: ServiceCommentary, secret: Secret, kpi: Kpi) -> ServiceCommen
     return said.model_copy(update={**dict.fromkeys(telling, WITHHELD), "withheld": where})
 
 
-def guard(secrets: Sequence[tuple[Kpi, Secret]]) -> Guard:
+def guard_against(secrets: Sequence[tuple[Kpi, Secret]]) -> Guard:
     """What tells words as they are, or that they are withheld where they state a secret number of one of these KPIs."""
 
     def told(text: str) -> str:
