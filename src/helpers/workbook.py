@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
+from helpers.analysis.actions import ActionLog, Said, actions, faults, of_kpi
+from helpers.analysis.activities import Activities, activities_in
 from helpers.analysis.analyse import analyse
 from helpers.analysis.commentary import findings, in_order, unfillable, unknown_names
 from helpers.analysis.disclosure import Family, Member, families
-from helpers.analysis.discretion import discreet, discreet_words
+from helpers.analysis.discretion import (
+    Guard,
+    discreet,
+    discreet_action,
+    discreet_item,
+    discreet_lesson,
+    discreet_words,
+    guard_against,
+)
 from helpers.analysis.earlier import status_then
 from helpers.analysis.highlights import highlight
 from helpers.analysis.indicator import IndicatorResult
@@ -21,29 +31,38 @@ from helpers.analysis.placeholders import NAMES
 from helpers.analysis.portfolio import Portfolio, in_reading_order
 from helpers.analysis.quality import Examined, answered, examine, unnamed
 from helpers.analysis.review import Review
+from helpers.analysis.reviews import final_needs, lessons_for, lessons_known, meetings_of
 from helpers.analysis.risks import standings
 from helpers.analysis.scorecard import CorporateReport
 from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.action import Action, ActionUpdate
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.decided import Decided
 from helpers.model.kpi import Kpi, Purpose
+from helpers.model.lesson import Lesson
 from helpers.model.observation import Reading
 from helpers.model.organisation import Committee, ComparatorGroup, Organisation
 from helpers.model.params import IndicatorParams, PackParams, ReportParams
 from helpers.model.periods import Period, Quarter
 from helpers.model.project import open_projects
 from helpers.model.quality import DataFinding, Finding
+from helpers.model.review import TrackerItem
 from helpers.model.risk import closed_between
 from helpers.model.target import Target
 from helpers.rules.status import RuleError, bands
+from helpers.store.actions import OnRecord, add_update, read_actions
+from helpers.store.activities import read_activities
 from helpers.store.origins import CHANGED, accept
+from helpers.store.parse import Findings
 from helpers.store.portfolio import names, open_records
 from helpers.store.register import Register
+from helpers.store.reviews import read_lessons, read_meetings, read_tracker
 from helpers.store.workspace import (
     Evidence,
+    Survey,
     find_committee,
     find_kpi,
     find_quarter,
@@ -52,10 +71,12 @@ from helpers.store.workspace import (
     parse_quarter,
     read_acceptances,
     read_evidence,
+    read_said,
     suite_answers,
     survey,
 )
 
+T = TypeVar("T")
 LOOK_BACK = 12  # quarters over which a lasting status is counted
 
 
@@ -66,7 +87,7 @@ def check(workspace: Path | str) -> list[Problem]:
     sound = [each for each in found.evidence if f"data/kpis/{each.kpi.id}/kpi.yml" not in faulty]
     unfit = _unfit_targets(found.register, sound) if found.register else ()
     unknown = [each for said in found.commentaries for each in _unknown_names(said)]
-    return sorted([*found.problems, *unfit, *unknown])
+    return sorted([*found.problems, *unfit, *unknown, *_unfit_actions(found)])
 
 
 def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tuple[Quarter, tuple[Finding, ...]]:
@@ -80,6 +101,55 @@ def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tu
     organisation, results = register.organisation, suite.published(list(suite.kpis.values())).results
     told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]
     return now, in_order(each for found in told for each in found)
+
+
+def final_findings(workspace: Path | str, quarter: Quarter) -> tuple[Finding, ...]:
+    """What keeps a quarter's packs from being final, committee by committee, each told once.
+
+    Raises Problems when the parameters or the files are not right.
+    """
+    register = open_register(workspace)
+    meetings = _read(register, lambda findings: read_meetings(register, findings))
+    told = [each for one in register.committees.values() for each in final_needs(one, quarter, meetings)]
+    return tuple(dict.fromkeys(told))
+
+
+def open_actions(workspace: Path | str, quarter: str) -> tuple[Action, ...]:
+    """Every action as known in a quarter, the open and the closed. Raises Problems when the files are not right."""
+    register, now = open_register(workspace), parse_quarter(quarter)
+    return _actions(register, read_said(register, register.kpis.values(), now), now)
+
+
+def update_action(workspace: Path | str, update: ActionUpdate) -> Action:
+    """Add an update to the history of its action, and return the action as it now stands.
+
+    Raises Problems, and writes nothing, when there is no such action, it is closed, or the files are not right.
+    """
+    register = open_register(workspace)
+    log = _log(register, read_said(register, register.kpis.values(), Quarter(9999, 4)))
+    latest = max((each.on for each in log.updates), default=update.on)
+    if update.on < latest:
+        message = f"{update.on} is before the day of the last update ({latest}): an earlier report would change."
+        raise Problems([Problem("", 0, "on", message, "Give the day on which it became known.")])
+    with_it = replace(log, updates=(*log.updates, update))
+    wrong = [each for each in faults(with_it) if each not in list(faults(log))]
+    if wrong:
+        raise Problems([replace(each, file="", line=0) for each in wrong])
+    add_update(register.root, update)
+    return next(each for each in actions(with_it) if each.id == update.action)
+
+
+def open_activities(workspace: Path | str, quarter: str) -> Activities:
+    """The priority activities as last reported by a quarter. Raises Problems when the files are not right."""
+    register, now = open_register(workspace), parse_quarter(quarter)
+    activities, progress = _read(register, lambda findings: read_activities(register, findings))
+    return activities_in(register.organisation, now, activities, progress)
+
+
+def open_lessons(workspace: Path | str, quarter: str) -> tuple[Lesson, ...]:
+    """Every lesson as it stood at a quarter's cut-off. Raises Problems when the file is not right."""
+    register, now = open_register(workspace), parse_quarter(quarter)
+    return _lessons(register, now)
 
 
 def accept_figures(workspace: Path | str, kpi: str) -> str:
@@ -111,13 +181,26 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     found = published.results
     _check_names(found)
     results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
-    removed, rulings = _removed(register, chosen, now), _rulings(suite, chosen)
     checked = suite.data_findings(suite.examined(kpi.id for kpi in kpis))
     told = tuple(unnamed(each) for each in checked if each.kpi not in published.discreet)
     discreet = [each for each in checked if each.kpi in published.discreet]
-    untold = sum(each.open for each in discreet)
+    overseen = register.overseen(chosen, now)
     return Pack(
-        register.organisation, chosen, register.plan(now), tuple(results), removed, rulings, told, len(discreet), untold
+        register.organisation,
+        chosen,
+        register.plan(now),
+        tuple(results),
+        removed=_removed(register, chosen, now),
+        rulings=_rulings(suite, chosen),
+        data_findings=told,
+        unshown=len(discreet),
+        untold=sum(each.open for each in discreet),
+        actions=_pack_actions(suite, chosen, results),
+        last_cut_off=register.cut_off(now.previous),
+        reviews=meetings_of(_read(register, lambda findings: read_meetings(register, findings)), chosen, now),
+        tracker=_pack_tracker(suite, overseen),
+        lessons=_pack_lessons(suite, chosen, overseen),
+        names={kpi.id: kpi.title for kpi in overseen},
     )
 
 
@@ -217,6 +300,7 @@ class Suite:
     def __init__(self, register: Register, quarter: Quarter) -> None:
         self.register, self.quarter = register, quarter
         self._subjects: dict[str, Subject] = {}
+        self._families: dict[str, Family] = {}
 
     @property
     def kpis(self) -> dict[str, Kpi]:
@@ -267,26 +351,31 @@ class Suite:
 
         What others of their counts are part of, or made up of, is looked at as well, whoever oversees it.
         """
-        day, (members, found) = self.register.cut_off(self.quarter), self._families(kpis)
-        subjects = [_discreet(member, found[member.kpi.id], day) for member in members]
+        subjects, day = self.discreet(kpis), self.register.cut_off(self.quarter)
         return Published(
-            tuple(subjects),
+            subjects,
             tuple(self._analysed(each, None, None) for each in subjects),
-            frozenset(kpi.id for kpi in kpis if found[kpi.id].hides(day)),
+            frozenset(kpi.id for kpi in kpis if self._families[kpi.id].hides(day)),
         )
 
     def secrets(self, kpis: Sequence[Kpi]) -> dict[str, Secret]:
         """What nobody may tell of each of these KPIs. Raises Problems as `published` does."""
-        day, (members, found) = self.register.cut_off(self.quarter), self._families(kpis)
-        return {each.kpi.id: found[each.kpi.id].secret(day, each.subject.window(each.kpi)) for each in members}
+        self._join(kpis)
+        day = self.register.cut_off(self.quarter)
+        windows = {kpi.id: self.subject(kpi.id).window(kpi) for kpi in kpis}
+        return {id: self._families[id].secret([day], window) for id, window in windows.items()}
 
-    def _families(self, kpis: Sequence[Kpi]) -> tuple[list[Member], dict[str, Family]]:
-        """These KPIs as members of families, and the family of each, whoever oversees the others."""
-        every = list({kpi.id: kpi for kpi in [*kpis, *self.register.linked(kpis, self.quarter)]}.values())
-        self._read(every)
-        members = [Member(kpi, self.subject(kpi.id)) for kpi in every]
-        threshold = self.register.organisation.settings.disclosure_threshold
-        return members[: len({kpi.id for kpi in kpis})], families(members, threshold)
+    def discreet(self, kpis: Sequence[Kpi]) -> tuple[Subject, ...]:
+        """What is on record about these KPIs as far as it may be published. Raises Problems as `published` does."""
+        self._join(kpis)
+        return tuple(self._discreet(kpi) for kpi in kpis)
+
+    def guard(self, kpis: Sequence[Kpi], since: Quarter) -> Guard:
+        """What keeps words from stating a number of these KPIs that a report has hidden since a quarter."""
+        self._join(kpis)
+        days = [self.register.cut_off(each) for each in _quarters(since, self.quarter)]
+        windows = {kpi.id: self.subject(kpi.id).window(kpi) for kpi in kpis}
+        return guard_against([(kpi, self._families[kpi.id].secret(days, windows[kpi.id])) for kpi in kpis])
 
     def examined(self, kpis: Iterable[str]) -> list[Examined]:
         """What the checks of the data found for these KPIs, answered or not. Raises Problems as `analyses` does."""
@@ -318,21 +407,40 @@ class Suite:
         found = _subjects(self.register, unread, self.quarter)
         self._subjects |= {kpi.id: subject for kpi, subject in zip(unread, found, strict=True)}
 
+    def _join(self, kpis: Sequence[Kpi]) -> None:
+        """Put each KPI in the family of those whose counts its own add up with."""
+        apart = [kpi for kpi in kpis if kpi.id not in self._families]
+        every = [*apart, *self.register.linked(apart, self.quarter)]
+        self._read(every)
+        members = [Member(kpi, self.subject(kpi.id)) for kpi in every]
+        self._families |= families(members, self.register.organisation.settings.disclosure_threshold)
+
+    def _discreet(self, kpi: Kpi) -> Subject:
+        """What is on record about a KPI, with figures screened and words that state no hidden number."""
+        subject, family = self.subject(kpi.id), self._families[kpi.id]
+        secret = family.secret([self.register.cut_off(self.quarter)], subject.window(kpi))
+        rules = [discreet_words(each.rule, secret, kpi, "rule") for each in subject.targets]
+        targets = zip(subject.targets, rules, strict=True)
+        return replace(
+            subject,
+            screen=family.screen(kpi.id),
+            targets=tuple(each.model_copy(update={"rule": rule}) for each, rule in targets),
+            commentary=subject.commentary and discreet(subject.commentary, secret, kpi),
+            earlier_commentary=subject.earlier_commentary and discreet(subject.earlier_commentary, secret, kpi),
+            actions=tuple(discreet_action(each, self.guard([kpi], each.set_in)) for each in subject.actions),
+        )
+
     def _analysed(self, subject: Subject, window: int | None, groups: Sequence[str] | None) -> IndicatorResult:
         now, *earlier = _moments(self.register, self.quarter)
         return analyse(subject, now, earlier, window, groups)
 
 
-def _discreet(member: Member, family: Family, day: date) -> Subject:
-    """What is on record about a KPI, with figures screened and commentary that states no hidden number."""
-    subject, kpi = member.subject, member.kpi
-    secret = family.secret(day, subject.window(kpi))
-    now, before = (said and discreet(said, secret, kpi) for said in (subject.commentary, subject.earlier_commentary))
-    targets = tuple(
-        each.model_copy(update={"rule": discreet_words(each.rule, secret, kpi, "rule")}) for each in subject.targets
-    )
-    screen = family.screen(kpi.id)
-    return replace(subject, screen=screen, commentary=now, earlier_commentary=before, targets=targets)
+def _quarters(first: Quarter, last: Quarter) -> Iterator[Quarter]:
+    """The last quarter, and those before it since the first."""
+    yield last
+    while first < last:
+        last = last.previous
+        yield last
 
 
 def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
@@ -340,7 +448,70 @@ def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list
     unfit = list(_unfit_targets(register, evidence))
     if unfit:
         raise Problems(unfit)
-    return [_subject(register, found) for found in evidence]
+    known = _actions(register, {each.kpi.id: each.said for each in evidence}, quarter)
+    return [replace(_subject(register, each, quarter), actions=of_kpi(known, each.kpi.id)) for each in evidence]
+
+
+def _read(register: Register, reader: Callable[[Findings], T]) -> T:
+    """What a reader of the store reads. Raises Problems, all that it found at once."""
+    findings = Findings(register.root)
+    read = reader(findings)
+    findings.raise_any()
+    return read
+
+
+def _lessons(register: Register, quarter: Quarter) -> tuple[Lesson, ...]:
+    found = _read(register, lambda findings: read_lessons(register, findings))
+    return lessons_known(found, register.cut_off(quarter))
+
+
+def _log(register: Register, said: Mapping[str, Said], recorded: OnRecord | None = None) -> ActionLog:
+    found = recorded or _read(register, lambda findings: read_actions(register, findings))
+    return ActionLog(said, found.actions, found.updates, register.cut_off)
+
+
+def _actions(register: Register, said: Mapping[str, Said], quarter: Quarter) -> tuple[Action, ...]:
+    """The actions known in a quarter: those of this commentary, and those set elsewhere. Raises Problems."""
+    log = _log(register, said).until(quarter)
+    wrong = list(faults(log, register.kpis.keys() - said.keys()))
+    if wrong:
+        raise Problems(wrong)
+    return actions(log)
+
+
+def _pack_actions(suite: Suite, committee: Committee, results: Sequence[IndicatorResult]) -> tuple[Action, ...]:
+    """The actions on the indicators, on KPIs that are reported no longer, and on other subjects of the committee's."""
+    register, quarter, reported = suite.register, suite.quarter, {each.kpi.id for each in results}
+    overseen = register.overseen(committee, quarter)
+    rest = suite.discreet([kpi for kpi in overseen if kpi.id not in reported])
+    own = [each for each in _actions(register, {}, quarter) if each.committee == committee.id]
+    return (
+        *(action for each in results for action in each.actions),
+        *(action for each in rest for action in each.actions),
+        *(discreet_action(each, suite.guard(overseen, each.set_in)) for each in own),
+    )
+
+
+def _pack_tracker(suite: Suite, overseen: Sequence[Kpi]) -> tuple[TrackerItem, ...]:
+    found = _read(suite.register, lambda findings: read_tracker(suite.register, suite.quarter, findings))
+    return tuple(discreet_item(each, suite.guard(overseen, suite.quarter)) for each in found)
+
+
+def _pack_lessons(suite: Suite, committee: Committee, overseen: Sequence[Kpi]) -> tuple[Lesson, ...]:
+    found = lessons_for(_lessons(suite.register, suite.quarter), committee)
+    return tuple(discreet_lesson(each, suite.guard(overseen, Quarter.containing(each.on))) for each in found)
+
+
+def _unfit_actions(found: Survey) -> Iterator[Problem]:
+    """What is wrong with actions; those of commentary that cannot be read are let be."""
+    if found.register:
+        unread = {each.kpi.id for each in found.evidence if _has_problem(found.problems, each.kpi.id)}
+        said = {each.kpi.id: each.said for each in found.evidence if each.kpi.id not in unread}
+        yield from faults(_log(found.register, said, found.actions), unread)
+
+
+def _has_problem(problems: Iterable[Problem], kpi: str) -> bool:
+    return any(each.file.startswith(f"data/kpis/{kpi}/commentary/") for each in problems)
 
 
 def _new_to_it(result: IndicatorResult) -> IndicatorResult:
@@ -412,14 +583,15 @@ def _moment(register: Register, quarter: Quarter) -> Moment:
     return Moment(quarter, register.cut_off(quarter), register.cut_off(quarter.previous))
 
 
-def _subject(register: Register, evidence: Evidence) -> Subject:
+def _subject(register: Register, evidence: Evidence, quarter: Quarter) -> Subject:
+    earlier = [each for each in evidence.said if each < quarter]
     return Subject(
         register.kpis[evidence.kpi.id],
         register.organisation,
         evidence.observations,
         evidence.targets,
         evidence.origin,
-        evidence.commentary,
-        evidence.earlier_commentary,
-        evidence.answers,
+        evidence.said.get(quarter),
+        evidence.said[max(earlier)] if earlier else None,
+        answers=evidence.answers,
     )

@@ -27,6 +27,11 @@ def plain(workspace: Workspace, committee: str = "care-and-health") -> dict[str,
 
 NO_COUNTS = {"Red": 0, "Amber": 0, "Green": 0, "Blue": 0, "not rated": 0}
 NOBODY = NO_COUNTS | {"carried forward": 0, "removed": 0, "total": 0}
+HIRE = {
+    "id": "visits-on-time/2025-26-q1", "kpi": "visits-on-time", "subject": None, "set_in": "2025-26 Q1",
+    "set_on": "2025-08-20", "what": "Hire.", "owner": "", "source": "commentary", "state": "open", "age_quarters": 0,
+    "dates": [], "redated": 0, "closed_on": None, "days_late": None,
+}  # fmt: skip
 
 
 def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
@@ -62,10 +67,33 @@ def test_the_pack_is_told_in_plain_values(workspace: Workspace) -> None:
         "comparators_revised": 0,
         "findings": [],
         "checks_on_data": [],
+        "actions": {"open": [HIRE], "closed": [], "past_their_date": [], "due_before_the_next_report": []},
+        "reviews": [],
+        "tracker": [],
+        "lessons": [],
         "removed": [],
         "decisions": [],
     }
     assert [found["kpi"] for found in indicators] == ["visits-on-time", "planned"]
+
+
+def test_what_came_of_an_action_is_told_with_the_figures_that_it_rests_on(workspace: Workspace) -> None:
+    said = "data/kpis/visits-on-time/commentary"
+    text = (workspace.root / said / "2025-26-q1.md").read_text(encoding="utf-8")
+    workspace.write(f"{said}/2024-25-q3.md", text.replace("2025-08-20", "2024-11-20"))
+    (workspace.root / said / "2025-26-q1.md").unlink()
+    assert plain(workspace)["indicators"][0]["actions"] == [{
+        "action": "visits-on-time/2024-25-q3", "set_on": "2024-11-20", "before": "2024-25 Q2", "first": "2024-25 Q4",
+        "latest": "2025-26 Q1", "other_actions": 0, "at_first": {"movement": "Improving", "amount": 4.0},
+        "by_now": {"movement": "Improving", "amount": 6.0},
+    }]  # fmt: skip
+
+
+def test_what_cannot_be_told_of_an_action_has_its_reason(workspace: Workspace) -> None:
+    assert plain(workspace)["indicators"][0]["actions"] == [{
+        "action": "visits-on-time/2025-26-q1", "set_on": "2025-08-20",
+        "withheld": "no figure yet is wholly of the time since it began",
+    }]  # fmt: skip
 
 
 def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace) -> None:

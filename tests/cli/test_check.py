@@ -15,10 +15,24 @@ if TYPE_CHECKING:
     Captured = pytest.CaptureFixture[str]
 
 
+REVIEWED = "quarter,committee,team,held_on,minutes,link,attendees\n2025-26 Q1,,Management Team,2025-09-03,MT 14/25,,\n"
+
+
 def test_a_sound_workspace_is_said_to_be_well(workspace: Workspace, capsys: Captured) -> None:
+    workspace.write("data/meetings/meetings.csv", REVIEWED)
     assert workspace.run("check", "2025-26 Q1") == 0
     well = "All is well: 1 KPIs, 2 committees.\nThe commentary for 2025-26 Q1 is well too.\n"
-    assert capsys.readouterr() == (well, "")
+    assert capsys.readouterr() == (f"{well}The packs for 2025-26 Q1 have been reviewed.\n", "")
+
+
+def test_what_keeps_packs_from_being_final_is_told_for_each_committee(workspace: Workspace, capsys: Captured) -> None:
+    assert workspace.run("check", "2025-26 Q1") == 0
+    fix = "no review meeting is recorded for 2025-26 Q1. Add its line, with its day and the reference of its minutes."
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "Before the packs for 2025-26 Q1 can be final:",
+        f"  data/meetings/meetings.csv: Care and Health Committee: {fix}",
+        f"  data/meetings/meetings.csv: Roads Committee: {fix}",
+    ]
 
 
 def test_what_is_found_in_a_quarters_commentary_is_listed_with_file_and_line(
@@ -29,7 +43,7 @@ def test_what_is_found_in_a_quarters_commentary_is_listed_with_file_and_line(
         "---\nauthor: Head of Care\ndate: 2025-08-20\n---\nIt was a hard quarter.\nPerformance has worsened.\n",
     )
     assert workspace.run("check", "2025-26 Q1") == 0
-    assert capsys.readouterr().out.splitlines()[1:] == [
+    assert capsys.readouterr().out.splitlines()[1:4] == [
         "In the commentary and figures for 2025-26 Q1, 2 that should be looked at:",
         "  data/kpis/visits-on-time/commentary/2025-26-q1.md:1: Amber without an action: owner Head of Care."
         " Add “## Action”: what is being done, by whom and by when.",
@@ -135,4 +149,6 @@ def test_a_command_that_is_mistyped_says_so_and_the_exit_code_is_2(
 def test_help_names_every_command(capsys: Captured) -> None:
     assert main(["--help"]) == 0
     shown = capsys.readouterr().out
-    assert [name for name in ("build", "check", "accept", "doctor", "new") if f"\n  {name} " not in shown] == []
+    assert [
+        name for name in ("build", "check", "accept", "actions", "doctor", "new") if f"\n  {name} " not in shown
+    ] == []

@@ -36,6 +36,27 @@ TELLS = "There were three of them, and of the girls 1,010."
 SAID = f"---\nauthor: Head of Care\ndate: 2025-08-20\n---\n\n{PLACEHOLDER}\n\n## Cause\n\n{TELLS}\n"
 WITHHELD = "Withheld: this part states a number that is hidden so that nobody can be identified."
 HIDDEN = "[c] (a number that is hidden so that nobody can be identified)"
+ASK = "## Action\n\nAsk the three of them."
+EARLIER_SAID = f"---\nauthor: Head of Care\ndate: 2025-05-20\naction_owner: Head of Care\n---\n\nHm.\n\n{ASK}\n"
+FOLLOWED_UP = {
+    "data/kpis/boys-hurt/commentary/2024-25-q4.md": EARLIER_SAID,
+    "data/actions/actions.csv": (
+        "id,kpi,subject,committee,set_in,set_on,what,owner,due,source\n"
+        f"rota,girls-hurt,,,{NOW},2025-07-01,Call all 1010 girls.,Head of Care,2025-08-01,committee\n"
+        f"plan,,The 1010 girls,care-and-health,{NOW},2025-07-02,Meet all three of them.,Head of Care,,meeting\n"
+    ),
+    "data/actions/updates.csv": (
+        "action,on,due,state,note,by\nrota,2025-07-03,2025-10-01,,Only three of them came,Head of Care\n"
+        "plan,2025-07-04,,done,Met three of them,Head of Care\n"
+    ),
+    "data/tracker/2025-26-q1.csv": (
+        "subject,item,by,on,decision\nboys-hurt,There were three of them.,Head,2025-09-01,accepted\n"
+    ),
+    "data/lessons/lessons.csv": (
+        "id,on,lesson,source,owner,action,state,committees\n"
+        "early,2025-08-01,Ask the 1010 girls.,The three of them,Head,Ask three of them.,recorded,care-and-health\n"
+    ),
+}
 DOCUMENTS = (
     "pack.html", "pack.pdf", "pack.docx", "full.html", "summary.html", "summary.pdf", "cover-report.html",
     "cover-report.docx", "notebook.html",
@@ -56,6 +77,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, write_council: Callable[[Pa
         workspace.figures(id, f"{BEFORE},W01,{EARLIER}", f"{NOW},W01,{number}")
         workspace.targets(id, {"2024-25": "5000", "2025-26": "5000"})
         workspace.write(f"data/kpis/{id}/commentary/2025-26-q1.md", SAID)
+    for path, text in FOLLOWED_UP.items():
+        workspace.write(path, text)
     (workspace.root / "notebooks").mkdir()
     shutil.copy(PROJECT / "notebooks" / "03_committee_pack.ipynb", workspace.root / "notebooks")
     job = Job(workspace.root, Quarter(2025, 1), "care-and-health", ("html", "pdf", "docx"), "embedded")
@@ -129,6 +152,19 @@ def test_the_commentary_fills_in_the_mark_and_what_states_the_number_is_withheld
     expected = f"It was {HIDDEN}, after 7,777; the change is {HIDDEN}."
     assert text.count(expected) == len(CELLS)
     assert text.count(WITHHELD) >= len(CELLS)
+
+
+def test_actions_their_notes_the_tracker_and_lessons_are_told_as_withheld(folder) -> None:
+    found = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    told = {each["id"]: each for each in (*found["actions"]["open"], *found["actions"]["closed"])}
+    assert {id: each["what"] for id, each in told.items()} == dict.fromkeys(
+        ("boys-hurt/2024-25-q4", "rota", "plan"), WITHHELD
+    )
+    assert [each["why"] for each in told["rota"]["dates"]] == ["", WITHHELD]
+    assert told["plan"]["subject"] == WITHHELD
+    assert [each["item"] for each in found["tracker"]] == [WITHHELD]
+    assert [(each["lesson"], each["source"], each["action"]) for each in found["lessons"]] == [(WITHHELD,) * 3]
+    assert "Did the action work?" in _words(folder / "pack.html")
 
 
 def test_the_key_explains_the_mark_and_the_sources_tell_the_rule(folder) -> None:

@@ -83,6 +83,7 @@ def analyse(
         persistence=persistence(subject, verdict, now.quarter, earlier) if verdict.status.rated else None,
         earlier_commentary=subject.earlier_commentary,
         spc=_control_chart(subject, kpi, history, verdict, now),
+        actions=subject.actions,
         revisions=revisions(subject, kpi, now, window) if told else (),
         comparators_revised=comparators_revised(subject, kpi, now, compared, window) if told else 0,
         answers=subject.answers,

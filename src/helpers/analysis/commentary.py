@@ -85,8 +85,7 @@ def _finding(
 
 def _action(result: IndicatorResult, settings: Settings) -> Iterator[Finding]:
     required = result.status in settings.action_required
-    lacking = result.commentary is None or not result.commentary.has_action
-    if lacking and (required or result.status in settings.action_prompted):
+    if not result.has_action and (required or result.status in settings.action_prompted):
         severity = Severity.MUST if required else Severity.SHOULD
         message = f"{result.status} without an action: owner {result.kpi.owner}."
         yield _finding(

@@ -64,8 +64,11 @@ class Family:
         areas = {member.place(area) for member in self.members.values() for area in member.subject.vintages}
         return any(self.hidden(place, day) for place in areas)
 
-    def secret(self, day: date, window: int) -> Secret:
-        """What nobody may tell of our own figures, those of the last so many periods known on a day."""
+    def secret(self, days: Iterable[date], window: int) -> Secret:
+        """What nobody may tell of our own figures, those of the last so many periods known on any of these days."""
+        return reduce(or_, (self._secret(day, window) for day in days), Secret())
+
+    def _secret(self, day: date, window: int) -> Secret:
         hidden = self.hidden(OWN, day)
         recent = {
             (id, each.period) for id, member in self.members.items() for each in member.readings(OWN, day)[-window:]

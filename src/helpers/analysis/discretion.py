@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from helpers.analysis.linked import Secret
+from helpers.model.action import Action
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
+from helpers.model.lesson import Lesson
 from helpers.model.observation import Reading
+from helpers.model.review import TrackerItem
 from helpers.rules.stated import stated
 
+Guard = Callable[[str], str]  # words as a public report tells them
 WITHHELD = "Withheld: this part states a number that is hidden so that nobody can be identified."
 
 
@@ -33,6 +37,34 @@ def discreet(said: ServiceCommentary, secret: Secret, kpi: Kpi) -> ServiceCommen
 def discreet_words(text: str, secret: Secret, kpi: Kpi, what: str) -> str:
     """A reason, a rule or the like as it may be published: withheld when it states a secret number."""
     return WITHHELD.replace("part", what) if stated(text, secret.counts, secret.shares, kpi.name) else text
+
+
+def guard_against(secrets: Sequence[tuple[Kpi, Secret]]) -> Guard:
+    """What tells words as they are, or that they are withheld where they state a secret number of one of these KPIs."""
+
+    def told(text: str) -> str:
+        tells = any(stated(text, secret.counts, secret.shares, kpi.name) for kpi, secret in secrets)
+        return WITHHELD if tells else text
+
+    return told
+
+
+def discreet_action(action: Action, told: Guard) -> Action:
+    """The action, and what became of it, with words that state no secret number."""
+    updates = tuple(each.model_copy(update={"note": told(each.note)}) for each in action.updates)
+    words = {"what": told(action.what), "subject": told(action.subject)}
+    return action.model_copy(update={**words, "updates": updates})
+
+
+def discreet_item(item: TrackerItem, told: Guard) -> TrackerItem:
+    """What was recorded for a review, in words that state no secret number."""
+    return item.model_copy(update={"item": told(item.item)})
+
+
+def discreet_lesson(lesson: Lesson, told: Guard) -> Lesson:
+    """A lesson in words that state no secret number."""
+    words = {"lesson": told(lesson.lesson), "source": told(lesson.source), "action": told(lesson.action)}
+    return lesson.model_copy(update=words)
 
 
 def discreet_note(reading: Reading, secret: Secret, kpi: Kpi) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.action import Action
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
@@ -132,9 +133,10 @@ class IndicatorResult:
     quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
     `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
     there is none); `year_target` is the year's target of a measure that builds up to it.
-    `spc` is the control chart, the run chart of a short series, or the reason for neither. `revisions` are the figures
-    that have changed since the last report, the oldest first, and `comparators_revised` counts those of other areas.
-    `answers` are all that people have answered about the KPI, whenever they did.
+    `spc` is the control chart, the run chart of a short series, or the reason for neither. `actions` are all that were
+    ever set on it, as far as known, the first set first. `revisions` are the figures that have changed since the last
+    report, the oldest first, and `comparators_revised` counts those of other areas. `answers` are all that people have
+    answered about the KPI, whenever they did.
     """
 
     kpi: Kpi
@@ -166,6 +168,7 @@ class IndicatorResult:
     persistence: Persistence | None = None
     earlier_commentary: ServiceCommentary | None = None
     spc: ControlChart | RunChart | Withheld = NO_LIMITS
+    actions: tuple[Action, ...] = ()
     revisions: tuple[Revision, ...] = ()
     comparators_revised: int = 0
     answers: tuple[Said, ...] = ()
@@ -174,3 +177,13 @@ class IndicatorResult:
     def rating(self) -> Rating | None:
         """The rating behind the status, when the status is a rating."""
         return self.last_rating if self.status.rated else None
+
+    @property
+    def open_actions(self) -> tuple[Action, ...]:
+        """The actions on it that are still to be done, the first set first."""
+        return tuple(each for each in self.actions if each.open)
+
+    @property
+    def has_action(self) -> bool:
+        """Whether an action is on record: in this quarter's commentary, or an earlier one that is still open."""
+        return bool(self.open_actions) or (self.commentary is not None and self.commentary.has_action)

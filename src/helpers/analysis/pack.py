@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from helpers.analysis.actions import by_urgency
 from helpers.analysis.checklist import Checklist, kpi_checklist
 from helpers.analysis.indicator import IndicatorResult
+from helpers.model.action import Action
 from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
+from helpers.model.lesson import Lesson
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter, add_months
 from helpers.model.quality import DataFinding
+from helpers.model.review import ReviewMeeting, TrackerItem
 from helpers.model.status import RATED, Status
 from helpers.rules.change import Change, Movement
 
@@ -64,6 +68,10 @@ class Pack:
     `removed` are the KPIs that it was told of last time only; `rulings` the decisions of the year, the oldest first.
     `data_findings` is what the checks of the data found, with what was accepted; `unshown` counts what they found of
     figures that are hidden here, or could give one away, and `untold` those of them that nobody has answered.
+    `actions` are those that concern the committee, as known by the cut-off, whether or not their KPI is reported still,
+    `names` what those KPIs are called, and `last_cut_off` the day on which the data of the last report were cut off.
+    `reviews` are the meetings that considered the pack, `tracker` what was recorded for them, and `lessons` those that
+    the committee is told.
     """
 
     organisation: Organisation
@@ -75,6 +83,12 @@ class Pack:
     data_findings: tuple[DataFinding, ...] = ()
     unshown: int = 0
     untold: int = 0
+    actions: tuple[Action, ...] = ()
+    last_cut_off: date = date.min
+    reviews: tuple[ReviewMeeting, ...] = ()
+    tracker: tuple[TrackerItem, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def quarter(self) -> Quarter:
@@ -129,22 +143,36 @@ class Pack:
         return self._without_action(self.organisation.settings.action_prompted)
 
     @cached_property
-    def actions_due(self) -> tuple[IndicatorResult, ...]:
-        """Indicators whose action is due before the next report, a quarter after this one is published."""
+    def open_actions(self) -> tuple[Action, ...]:
+        """Actions that are still to be done, the most urgent first."""
+        return by_urgency([each for each in self.actions if each.open])
+
+    @cached_property
+    def closed_actions(self) -> tuple[Action, ...]:
+        """Actions that were done or dropped since the last report, in the order in which they were."""
+        closed = [(each.closing.on, each) for each in self.actions if each.closing]
+        return tuple(each for on, each in sorted(closed, key=lambda pair: pair[0]) if on > self.last_cut_off)
+
+    @cached_property
+    def actions_due(self) -> tuple[Action, ...]:
+        """Open actions that are due before the next report, a quarter after this one is published."""
         return self._with_action_due(self.plan.publication, add_months(self.plan.publication, 3))
 
     @cached_property
-    def actions_overdue(self) -> tuple[IndicatorResult, ...]:
-        """Indicators whose action should have been done by the day that this report is published."""
+    def actions_overdue(self) -> tuple[Action, ...]:
+        """Open actions that should have been done by the day that this report is published."""
         return self._with_action_due(date.min, self.plan.publication - timedelta(days=1))
 
-    def _with_action_due(self, first: date, last: date) -> tuple[IndicatorResult, ...]:
-        dated = [(each, each.commentary.action_due) for each in self.indicators if each.commentary]
-        return tuple(each for each, due in dated if due is not None and first <= due <= last)
+    def about(self, action: Action) -> str:
+        """What an action is about, in words: its KPI, also one that is reported no longer, or its subject."""
+        return self.names.get(action.kpi, action.kpi) or action.subject
+
+    def _with_action_due(self, first: date, last: date) -> tuple[Action, ...]:
+        return tuple(each for each in self.open_actions if each.due_now and first <= each.due_now <= last)
 
     def _without_action(self, statuses: Collection[Status]) -> tuple[IndicatorResult, ...]:
         asked = [result for result in self.indicators if result.status in statuses]
-        return tuple(result for result in asked if not (result.commentary and result.commentary.has_action))
+        return tuple(result for result in asked if not result.has_action)
 
     @cached_property
     def revised(self) -> tuple[IndicatorResult, ...]:

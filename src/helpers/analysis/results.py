@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from helpers.analysis.action_results import effects, followed_up
 from helpers.analysis.checklist import Checklist
 from helpers.analysis.commentary import pack_findings
 from helpers.analysis.exceptions import Exceptional, Warned, exceptions, warnings
@@ -55,6 +56,7 @@ def results(pack: Pack) -> Plain:
         "revisions": [_revision(each.kpi, revision) for each in pack.revised for revision in each.revisions],
         "comparators_revised": pack.comparators_revised,
         "findings": [_finding(each) for each in pack_findings(pack)],
+        **followed_up(pack),
         "checks_on_data": [_data_finding(each) for each in pack.data_findings],
         "removed": [{"kpi": each.kpi.id, "name": each.kpi.name, "status": each.status.value} for each in pack.removed],
         "decisions": [_ruling(each) for each in pack.rulings],
@@ -116,6 +118,7 @@ def indicator(result: IndicatorResult) -> Plain:
         "standings": [_standing(standing) for standing in result.standings],
         "history": [_point(point) for point in result.history],
         "spc": _spc(result),
+        "actions": effects(result),
     }
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from helpers.analysis.vintages import Vintage, as_at, vintages
+from helpers.model.action import Action
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
@@ -33,9 +34,9 @@ class Subject:
     """One KPI with all that is on record about it.
 
     `entry` is its entry in the register, with every change to its definition. `commentary` is the quarter's and
-    `earlier_commentary` the one before it, of whatever quarter. `answers` are people's, to the quality checklist.
-    `screen` is what the figures go through before anything is made of them: in a public report it hides those that
-    could identify someone.
+    `earlier_commentary` the one before it, of whatever quarter. `actions` are those on it that are known, and `answers`
+    people's, to the quality checklist. `screen` is what the figures go through before anything is made of them: in a
+    public report it hides those that could identify someone.
     """
 
     entry: Kpi
@@ -45,6 +46,7 @@ class Subject:
     origin: Origin | None
     commentary: ServiceCommentary | None
     earlier_commentary: ServiceCommentary | None = None
+    actions: tuple[Action, ...] = ()
     answers: tuple[Said, ...] = ()
     screen: Screen = everything
 

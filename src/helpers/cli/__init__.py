@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import correct, new, quality, register, returns
+from helpers.cli import actions, correct, new, quality, register, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     name="packs", help="Build committee performance packs.", no_args_is_help=True, add_completion=False,
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
+app.add_typer(actions.commands, name="actions")
 app.add_typer(new.commands, name="new")
 app.add_typer(quality.commands, name="quality")
 app.add_typer(register.commands, name="register")
@@ -88,7 +89,7 @@ def check(
     from helpers.quality import open_findings
     from helpers.store.workspace import open_register
     from helpers.workbook import check as find_problems
-    from helpers.workbook import commentary_findings
+    from helpers.workbook import commentary_findings, final_findings
 
     problems = find_problems(workspace)
     if problems:
@@ -99,10 +100,12 @@ def check(
     if undecided:
         out.print(escape(f"In no pack, since nobody has proposed or approved them (packs register): {undecided}."))
     if found.plans:
-        out.print("\n".join(escape(line) for line in _commentary_lines(*commentary_findings(workspace, quarter))))
+        now, told = commentary_findings(workspace, quarter)
+        out.print("\n".join(escape(line) for line in _commentary_lines(now, told)))
         waiting = open_findings(workspace, quarter)
         if waiting:
             out.print(f"In the quarter's data, {waiting} to answer. To see what: packs quality check")
+        out.print("\n".join(escape(line) for line in _final_lines(now, final_findings(workspace, now))))
 
 
 @app.command()
@@ -135,6 +138,12 @@ def _commentary_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[st
         lines = [f"  {finding}" for finding in found if finding.severity is severity]
         yield f"In the commentary and figures for {quarter}, {len(lines)} that {severity}:"
         yield from lines
+
+
+def _final_lines(quarter: Quarter, found: Sequence[Finding]) -> Iterator[str]:
+    """What keeps the quarter's packs from being final."""
+    yield f"Before the packs for {quarter} can be final:" if found else f"The packs for {quarter} have been reviewed."
+    yield from (f"  {finding}" for finding in found)
 
 
 def _unexpected(error: Exception) -> int:

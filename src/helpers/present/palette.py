@@ -37,6 +37,7 @@ UNRATED = Look(fill="#E3E7EB", text=INK, tint=PALE, word=GREY, shape="○", css=
 BETTER = "#1D5FA8"
 WORSE = "#B5480B"
 NEITHER = "#801650"
+ACTION = "#801650"  # a day on which an action was set
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from helpers.rules.prose_checks import fill
 from helpers.rules.trend import Projection
 from helpers.rules.withheld import Withheld
 
+NO_FIGURE = "(no figure)"
 HIDDEN = "[c] (a number that is hidden so that nobody can be identified)"
 
 
@@ -29,6 +30,15 @@ def filled(result: IndicatorResult, text: str) -> tuple[Block, ...]:
     """The blocks of a commentary with its figures filled in. A name that stands for nothing is left as it was typed."""
     values = {name: value for name, value in placeholder_values(result).items() if value is not None}
     return prose(fill(text, values))
+
+
+def without_gaps(result: IndicatorResult | None, text: str) -> tuple[Block, ...]:
+    """The blocks of an action that was written in an earlier quarter, where a figure that it names may be gone.
+
+    Its figures are this quarter's; one without a value, or of an indicator that is not in the pack, is said to be none.
+    """
+    values = placeholder_values(result) if result else dict.fromkeys(NAMES)
+    return prose(fill(text, {name: NO_FIGURE if value is None else value for name, value in values.items()}))
 
 
 def _said(result: IndicatorResult) -> dict[str, str]:

@@ -35,6 +35,11 @@ def copied(now: str, before: str, percent: float) -> bool:
     return bool(_normal(now)) and round(100 * likeness(now, before), 9) >= percent
 
 
+def same_words(a: str, b: str) -> bool:
+    """Whether two texts have the same words in the same order. Two texts without a word are not the same."""
+    return bool(_normal(a)) and _normal(a) == _normal(b)
+
+
 def word_count(text: str) -> int:
     """How many words a reader of this Markdown sees."""
     seen = re.sub(r"(?<=\])\([^)\s]*\)", "", text)

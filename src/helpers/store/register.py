@@ -62,9 +62,15 @@ class Register:
         kept = {kpi.id for kpi in self.for_committee(committee, quarter)}
         return [kpi for kpi in self.for_committee(committee, quarter.previous) if kpi.id not in kept]
 
+    def overseen(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
+        """Every KPI that the committee oversees as defined in this quarter, also one that is reported no longer."""
+        return [kpi for kpi in (each.as_at(quarter) for each in self.kpis.values()) if kpi.overseen_by(committee)]
+
     def concerning(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
-        """Every KPI that the committee's report rests on: those in it, and those removed since the year began."""
-        held = self.for_committee(committee, quarter) + self.removed(committee, quarter)
+        """Every KPI that the committee's report rests on: those that it oversees, since an action on one that is
+        reported no longer is followed up still, and those removed since the year began.
+        """
+        held = self.overseen(committee, quarter) + self.removed(committee, quarter)
         told = [each.kpi for each in self.decided(committee, quarter)]
         return list({kpi.id: kpi for kpi in [*told, *held]}.values())
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,6 +70,24 @@ def rows_of(path: Path, text: str, columns: Sequence[str], findings: Findings) -
     (_, heading), *body = lines
     rows = [_row(path, line, heading, cells, findings) for line, cells in body]
     return [row for row in rows if row is not None]
+
+
+def read_records(kind: type[R], path: Path, columns: Sequence[str], findings: Findings) -> list[R]:
+    """The rows of a CSV file as records with a `line`, a blank cell as a field not given; none when there is no file.
+
+    A row that is no such record is a finding for each fault.
+    """
+    rows = read_table(path, columns, findings) if path.exists() else []
+    given = [(row, {column: cell for column, cell in row.cells.items() if cell}) for row in rows]
+    return [record for row, cells in given if (record := row_record(kind, row, cells, findings)) is not None]
+
+
+def check_order(path: Path, column: str, days: Sequence[tuple[int, date]], findings: Findings) -> None:
+    """Lines are in the order of their days, so that nothing is added that changes an earlier report."""
+    for (_, before), (line, day) in pairwise(days):
+        if day < before:
+            message = f"{day} is before the day of the line above ({before})."
+            findings.add(path, line, column, message, "Give the day on which it was recorded, and add it at the end.")
 
 
 def to_number(row: Row, column: str, findings: Findings) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
 from helpers.model.quality import Acceptance
 from helpers.model.target import Target
+from helpers.store.actions import OnRecord, action_files, read_actions
+from helpers.store.activities import read_activities
 from helpers.store.answers import KPI_ANSWERS, SUITE_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.corrections import FILE
@@ -30,6 +32,14 @@ from helpers.store.quality.accepted import accepted_path, read_accepted
 from helpers.store.quality.log import check_logs
 from helpers.store.register import Register, has_figures, read_register
 from helpers.store.returns.log import read_logs
+from helpers.store.reviews import (
+    lessons_file,
+    meetings_file,
+    read_lessons,
+    read_meetings,
+    read_trackers,
+    tracker_file,
+)
 from helpers.store.targets import read_targets
 
 if TYPE_CHECKING:
@@ -46,15 +56,14 @@ REGISTER_FILES = (DECISIONS, SUITE_ANSWERS)
 class Evidence:
     """What is on record about one KPI.
 
-    Its figures, targets and their origin, the quarter's commentary and the last, and what people answered about it.
+    Its figures, targets and their origin, the commentary of each quarter, and what people answered about it.
     """
 
     kpi: Kpi
     observations: pd.DataFrame
     targets: tuple[Target, ...]
     origin: Origin | None
-    commentary: ServiceCommentary | None
-    earlier_commentary: ServiceCommentary | None
+    said: Mapping[Quarter, ServiceCommentary]
     answers: tuple[Said, ...] = ()
 
 
@@ -107,16 +116,22 @@ class Survey:
     problems: list[Problem]
     register: Register | None
     evidence: tuple[Evidence, ...]
-    commentaries: tuple[ServiceCommentary, ...] = ()
+    actions: OnRecord
+
+    @property
+    def commentaries(self) -> Iterator[ServiceCommentary]:
+        """What services said of any KPI in any quarter."""
+        return (said for each in self.evidence for said in each.said.values())
 
 
 def survey(root: Path) -> Survey:
-    """Read everything: parameters, register, figures, targets, origins, commentary, answers, projects and every log."""
+    """Read everything: parameters, register, figures, targets, origins, commentary, answers, projects, every log, and
+    what is followed up: actions, review meetings, trackers, lessons and activities."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
     evidence = tuple(_whole_evidence(register, kpi, findings) for kpi in kpis) if register else ()
-    said = tuple(each for kpi in kpis for each in _all_commentary(findings.root / "data" / "kpis" / kpi.id, findings))
+    actions = _follow_up(register, findings) if register else OnRecord()
     read_suite_answers(findings.root, findings)
     check_files(findings.root / "data" / "register", REGISTER_FILES, findings)
     read_logs(findings.root, findings)
@@ -124,7 +139,26 @@ def survey(root: Path) -> Survey:
         read_accepted(findings.root, register.kpis, areas(register), findings)
         read_portfolio(register, findings)
     check_logs(findings.root, findings)
-    return Survey(sorted(findings.problems), register, evidence, said)
+    return Survey(sorted(findings.problems), register, evidence, actions)
+
+
+def _follow_up(register: Register, findings: Findings) -> OnRecord:
+    """The actions on record; meetings, trackers, lessons and activities are read for what is wrong with them."""
+    read_meetings(register, findings)
+    read_trackers(register, findings)
+    read_lessons(register, findings)
+    read_activities(register, findings)
+    return read_actions(register, findings)
+
+
+def read_said(
+    register: Register, kpis: Iterable[Kpi], quarter: Quarter
+) -> dict[str, Mapping[Quarter, ServiceCommentary]]:
+    """What services said of these KPIs until a quarter. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    said = {kpi.id: _said(register.root / "data" / "kpis" / kpi.id, quarter, findings) for kpi in kpis}
+    findings.raise_any()
+    return said
 
 
 def find_committee(register: Register, id: str) -> Committee:
@@ -181,6 +215,7 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
         files += _kpi_files(root / "data" / "kpis" / kpi.id, quarter)
     for kpi in register.linked(register.concerning(committee, quarter), quarter):
         files += [root / "data" / "kpis" / kpi.id / name for name in FILES_OF_FIGURES]
+    files += [*action_files(root), meetings_file(root), tracker_file(root, quarter), lessons_file(root)]
     return [path for path in files if path.exists()]
 
 
@@ -201,16 +236,18 @@ def _kpi_files(folder: Path, quarter: Quarter) -> list[Path]:
 
 def _evidence(register: Register, kpi: Kpi, quarter: Quarter, findings: Findings) -> Evidence:
     folder = register.root / "data" / "kpis" / kpi.id
-    said = {each: read_commentary(folder / "commentary", each, findings) for each in _commented(folder, quarter)}
-    figures, targets, origin = _figures(register, kpi, findings)
-    now, answers = said.pop(quarter, None), read_kpi_answers(folder, findings)
-    return Evidence(kpi, figures, targets, origin, now, next(iter(said.values()), None), answers)
+    said = _said(folder, quarter, findings)
+    return Evidence(kpi, *_figures(register, kpi, findings), said, read_kpi_answers(folder, findings))
+
+
+def _said(folder: Path, quarter: Quarter, findings: Findings) -> Mapping[Quarter, ServiceCommentary]:
+    read = {each: read_commentary(folder / "commentary", each, findings) for each in _commented(folder, quarter)}
+    return {each: said for each, said in read.items() if said is not None}
 
 
 def _commented(folder: Path, quarter: Quarter) -> list[Quarter]:
-    """The quarter and the last one before it, as far as there is commentary for them."""
-    until = [each for each in quarters_with_commentary(folder / "commentary") if each <= quarter]
-    return [each for each in until if each == quarter] + [each for each in until if each < quarter][-1:]
+    """The quarters until this one for which there is commentary, the earliest first."""
+    return [each for each in quarters_with_commentary(folder / "commentary") if each <= quarter]
 
 
 def _figures(
@@ -232,11 +269,13 @@ def _judged(kpi: Kpi) -> bool:
 
 
 def _whole_evidence(register: Register, kpi: Kpi, findings: Findings) -> Evidence:
-    """What is on record but for the commentary, and files that nothing reads found."""
+    """All that is on record, and files that nothing reads, or that are of no quarter, found."""
     folder = register.root / "data" / "kpis" / kpi.id
     check_files(folder, KPI_FILES, findings)
     figures, answers = _figures(register, _by_now(register, kpi), findings), read_kpi_answers(folder, findings)
-    return Evidence(kpi, *figures, None, None, answers)
+    check_names(folder / "commentary", findings)
+    last = max(quarters_with_commentary(folder / "commentary"), default=Quarter(0, 1))
+    return Evidence(kpi, *figures, _said(folder, last, findings), answers)
 
 
 def _by_now(register: Register, kpi: Kpi) -> Kpi:
@@ -244,14 +283,6 @@ def _by_now(register: Register, kpi: Kpi) -> Kpi:
     latest = max(register.plans, default=None)
     counted = [each for each in kpi.decisions if latest is None or each.counts_in(latest)]
     return kpi.model_copy(update={"decisions": tuple(counted)})
-
-
-def _all_commentary(folder: Path, findings: Findings) -> list[ServiceCommentary]:
-    """The commentary of every quarter, and files that are of none found."""
-    commentary = folder / "commentary"
-    check_names(commentary, findings)
-    read = [read_commentary(commentary, quarter, findings) for quarter in quarters_with_commentary(commentary)]
-    return [each for each in read if each is not None]
 
 
 def areas(register: Register) -> Mapping[str, str]:

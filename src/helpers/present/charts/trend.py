@@ -14,6 +14,7 @@ from helpers.model.status import Status
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
 from helpers.present.charts.frame import frame, in_margin
+from helpers.present.charts.marks import mark_caption, mark_words, marked
 from helpers.present.charts.view import (
     HIGH,
     WIDE,
@@ -41,11 +42,12 @@ def trend(result: IndicatorResult) -> Chart | None:
     shown = legible(result)
     if not any(point.reading.value is not None for point in shown.history):
         return None
+    began, caption = mark_words(View(shown)), mark_caption(View(shown))
     return Chart(
         id=f"{shown.kpi.id}-trend",
-        caption=trend_caption(shown),
+        caption=". ".join(part for part in (trend_caption(shown), caption.rstrip(".")) if part),
         svg=theme.svg(draw_trend(shown)),
-        alt=trend_alt(shown).text,
+        alt=" ".join(part for part in (trend_alt(shown).text, began) if part),
         figures=trend_table(shown),
     )
 
@@ -71,6 +73,7 @@ def draw_trend(result: IndicatorResult) -> Figure:
     _projection(axes, view)
     _line(axes, view)
     _notes(axes, view)
+    _actions(axes, view)
     _latest(axes, view)
     _margin_labels(axes, view)
     _axes(axes, view)
@@ -142,6 +145,15 @@ def _notes(axes: Axes, view: View) -> None:
             theme.note(axes, (x - 0.5, 1), "[b]", where="below", offset=(0, 3), ha="center")
         if point.reading.value is None and Mark.CONFIDENTIAL in point.reading.marks:
             theme.note(axes, (x, 0), "[c]", where="below", offset=(0, 3), ha="center")
+
+
+def _actions(axes: Axes, view: View) -> None:
+    """A line where an action on the indicator began."""
+    for at, _ in marked(view):
+        look: dict[str, Any] = {"color": palette.ACTION, "linewidth": 1.0, "linestyle": (0, (1, 1.5))}
+        axes.axvline(at, zorder=1.5, label="action", **look)
+        text: dict[str, Any] = {"weight": "bold", "color": palette.ACTION, "path_effects": HALO, "zorder": 7}
+        theme.note(axes, (at, 0), "A", where="below", offset=(2.5, 2), ha="left", **text)
 
 
 def _latest(axes: Axes, view: View) -> None:

@@ -1,5 +1,7 @@
 """One file a section. Each takes a pack, another report or one indicator, and gives a run of blocks."""
 
+from helpers.present.sections.actions import actions
+from helpers.present.sections.activities import priority_activities
 from helpers.present.sections.checklist import checklist_gaps, checklist_matrix
 from helpers.present.sections.commentary import commentary_in_full
 from helpers.present.sections.control import control_charts
@@ -28,6 +30,7 @@ from helpers.present.sections.indicator_page import indicator_page
 from helpers.present.sections.indicators import indicators
 from helpers.present.sections.key import key
 from helpers.present.sections.kite_marks import kite_marks, kite_marks_reviewed
+from helpers.present.sections.lessons import lessons_learned, lessons_table
 from helpers.present.sections.movements import movement_matrix
 from helpers.present.sections.portfolio import portfolio_about, portfolio_cover, portfolio_key, portfolio_summary
 from helpers.present.sections.projects import (
@@ -39,6 +42,7 @@ from helpers.present.sections.projects import (
 )
 from helpers.present.sections.put_right import revised_figures
 from helpers.present.sections.register import pending_decisions, register
+from helpers.present.sections.review import review
 from helpers.present.sections.revisions import revisions
 from helpers.present.sections.risks import risk_matrix, risk_register, risks_in_full
 from helpers.present.sections.scorecard import corporate_dashboard, scorecard_balance, scorecard_table
@@ -50,13 +54,14 @@ from helpers.present.sections.thread import framework_coverage, golden_thread
 from helpers.present.sections.trace import trace
 
 __all__ = [
-    "about", "accepted_findings", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
-    "commentary_in_full", "control_charts", "control_figures", "corporate_about", "corporate_cover",
+    "about", "accepted_findings", "actions", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix",
+    "checks_on_data", "commentary_in_full", "control_charts", "control_figures", "corporate_about", "corporate_cover",
     "corporate_dashboard", "corporate_key", "corporate_summary", "cover", "cover_report", "dated", "exception_report",
     "figures", "findings", "framework_coverage", "golden_thread", "highlight_reports", "indicator_page", "indicators",
-    "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "movement_matrix", "new_figures", "open_findings",
-    "other_depths", "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key",
-    "portfolio_summary", "project_table", "projects_and_risks", "qa_log", "register", "revised_figures", "revisions",
-    "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources", "spend_table",
-    "success_maps", "suite_balance", "summary", "title", "trace", "verdict",
+    "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "lessons_learned", "lessons_table",
+    "movement_matrix", "new_figures", "open_findings", "other_depths", "overdue_reports", "pending_decisions",
+    "portfolio_about", "portfolio_cover", "portfolio_key", "portfolio_summary", "priority_activities", "project_table",
+    "projects_and_risks", "qa_log", "register", "review", "revised_figures", "revisions", "risk_matrix",
+    "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources", "spend_table", "success_maps",
+    "suite_balance", "summary", "title", "trace", "verdict",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from helpers.analysis.actions import by_urgency
 from helpers.analysis.exceptions import Exceptional, Reason, Sign, Warned, exceptions, warnings
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
@@ -31,9 +32,11 @@ from helpers.present.figures import reading_words
 from helpers.present.legible import legible
 from helpers.present.placeholders import filled
 from helpers.present.prose import flattened, shortened
+from helpers.present.sections.actions import action_words
 from helpers.present.sections.summary import QUIET, page_link
 from helpers.present.sentences import lines_of_enquiry, red_for, why
 from helpers.rules.change import Change, Movement
+from helpers.rules.prose_checks import same_words
 
 REASONS = {
     Reason.ASSURANCE: "control limits leave out the target",
@@ -151,15 +154,21 @@ def _status_words(result: IndicatorResult) -> str:
 
 def _owner(result: IndicatorResult) -> str:
     """Who answers for the action: the post named with it or, without one, the owner of the indicator."""
+    owners = [each.owner for each in by_urgency(result.open_actions) if each.owner]
     said = result.commentary
-    return said.action_owner if said and said.action_owner else result.kpi.owner
+    named = said.action_owner if said and said.action_owner else ""
+    return next(iter([*([named] if named else []), *owners]), result.kpi.owner)
 
 
 def _due(result: IndicatorResult) -> str:
+    """The date of the action: as it stands now, or as the service gave it."""
     said = result.commentary
-    if said and said.action_due:
-        return words.day(said.action_due)
-    return "No date given" if said and said.has_action else NOTHING
+    now = [each for each in result.open_actions if said and same_words(each.what, said.action)][-1:]
+    open_ones = now or by_urgency(result.open_actions)
+    due = open_ones[0].due_now if open_ones else said.action_due if said else None
+    if due:
+        return words.day(due)
+    return "No date given" if result.has_action else NOTHING
 
 
 def _detail(each: Exceptional, limit: int) -> Iterator[Block]:
@@ -186,9 +195,15 @@ def _on_record(result: IndicatorResult, limit: int) -> Iterator[list[tuple[str, 
         yield [("The service says", _told(result, said.text, limit))]
     else:
         yield [("Cause", _told(result, said.cause if said else "", limit) or "none on record.")]
-    yield [("Action", _told(result, said.action if said else "", limit) or "none on record.")]
+    yield [("Action", _told(result, said.action if said else "", limit) or _carried(result, limit))]
     owner: tuple[str, Words] = ("Owner", f"{_owner(result)}.")
-    yield [owner, ("Due", f"{_due(result)}.")] if said and said.has_action else [owner]
+    yield [owner, ("Due", f"{_due(result)}.")] if result.has_action else [owner]
+
+
+def _carried(result: IndicatorResult, limit: int) -> Words:
+    """The earlier actions that are still open, where this quarter's commentary has none."""
+    told = joined([action_words(result, each, limit) for each in by_urgency(result.open_actions)])
+    return joined([told, "Carried forward."]) if told else "none on record."
 
 
 def _told(result: IndicatorResult, text: str, limit: int) -> Words:

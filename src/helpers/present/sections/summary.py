@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from helpers.analysis.extremes import Extreme, standout
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack, StatusCounts, by_target, has_moved, is_fresh, lapsed, recovered
+from helpers.model.action import Action
 from helpers.model.status import RATED, Status
 from helpers.present import words
 from helpers.present.blocks import (
@@ -29,6 +30,7 @@ from helpers.present.blocks import (
 )
 from helpers.present.figures import reading_words
 from helpers.present.legible import legible
+from helpers.present.prose import printable
 from helpers.present.rulings import what_was_decided
 from helpers.present.sections.key import movement_mark
 from helpers.present.sentences import why
@@ -44,6 +46,7 @@ CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
 )
 QUIET = ("unnumbered", "unlisted")
+ACTIONS = "sec-actions"  # where all actions are
 DECISIONS = "sec-decisions"
 REVISED = "sec-revised-figures"
 
@@ -56,6 +59,19 @@ def summary(pack: Pack) -> Section:
 def page_link(result: IndicatorResult) -> Link:
     """A link to the indicator's page."""
     return Link(result.kpi.title, f"#sec-{result.kpi.id}")
+
+
+def action_subject(pack: Pack, action: Action) -> Words:
+    """What an action is about: a link to its indicator, a KPI that is reported no longer, or another subject."""
+    name = printable(pack.about(action))
+    if action.kpi in {result.kpi.id for result in pack.indicators}:
+        return Link(name, f"#sec-{action.kpi}")
+    return f"{name} (no longer reported)" if action.kpi else name
+
+
+def see_actions() -> Link:
+    """A link to where all actions are."""
+    return Link("see Actions", f"#{ACTIONS}")
 
 
 def in_reading_order(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
@@ -121,6 +137,8 @@ def _changed(pack: Pack) -> Iterator[Words]:
     yield from _records(pack)
     yield from _removed(pack)
     yield from _revised(pack)
+    if pack.closed_actions:
+        yield _see_actions(f"{words.plural(len(pack.closed_actions), 'action')} closed since the last report")
     yield from _fresh(pack)
 
 
@@ -226,11 +244,16 @@ def _without_action(pack: Pack) -> Iterator[Words]:
 
 
 def _actions_due(pack: Pack) -> Iterator[Words]:
-    """Actions that should have been done, and those that should be by the time of the next report."""
-    if pack.actions_overdue:
-        yield _naming("The date of the action has passed for", pack.actions_overdue)
-    if pack.actions_due:
-        yield _naming("Actions are due before the next report for", pack.actions_due)
+    """How many actions should have been done, and how many should be by the time of the next report."""
+    passed, due = len(pack.actions_overdue), len(pack.actions_due)
+    told = [f"{passed} {'is past its' if passed == 1 else 'are past their'} date"] if passed else []
+    told += [f"{due} {'is' if due == 1 else 'are'} due before the next report"] if due else []
+    if told:
+        yield _see_actions(f"Of {words.plural(len(pack.open_actions), 'open action')}, {words.listing(told)}")
+
+
+def _see_actions(start: str) -> Words:
+    return joined([f"{start}:", joined([see_actions(), "."], "")])
 
 
 def _overdue(pack: Pack) -> Iterator[Words]:

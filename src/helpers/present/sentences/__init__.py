@@ -2,6 +2,7 @@
 
 from helpers.present.sentences.alt import benchmark_alt, control_alt, trend_alt
 from helpers.present.sentences.drafted import changed, drafted, parts
+from helpers.present.sentences.effect import since_it_began
 from helpers.present.sentences.enquiry import lines_of_enquiry
 from helpers.present.sentences.notable import red_for
 from helpers.present.sentences.sentence import Sentence
@@ -19,6 +20,7 @@ __all__ = [
     "lines_of_enquiry",
     "parts",
     "red_for",
+    "since_it_began",
     "spc_sentence",
     "trend_alt",
     "why",

@@ -132,7 +132,7 @@ def _lasts(result: IndicatorResult) -> Sentence:
 def _action(result: IndicatorResult) -> Sentence:
     """What is being done or, when it has been Red for long, what has been."""
     lasted = red_for(result)
-    if not _has_action(result):
+    if not result.has_action:
         start = say("It has been Red {lasted}, and no", lasted=lasted) if lasted.text else Sentence("No")
         return say("{start} action is on record. What will bring it {way}, and by when?", start=start, way=_way(result))
     if not lasted.text:
@@ -141,7 +141,7 @@ def _action(result: IndicatorResult) -> Sentence:
 
 
 def _on_track(result: IndicatorResult) -> Sentence:
-    if not _has_action(result):
+    if not result.has_action:
         return Sentence("")
     return say("By when should the action on record bring it {way}, and how will the committee know?", way=_way(result))
 
@@ -150,10 +150,6 @@ def _cause(result: IndicatorResult) -> Sentence:
     said = result.commentary
     known = said is not None and (said.cause or said.text)
     return Sentence("" if known else "Nothing is on record about the cause. What does the service put it down to?")
-
-
-def _has_action(result: IndicatorResult) -> bool:
-    return result.commentary is not None and result.commentary.has_action
 
 
 def _way(result: IndicatorResult) -> Sentence:

@@ -71,6 +71,10 @@ def _file(author: str, received: date, owner: str, due: str, words: dict[str, st
 def _if_new(text: str, row: ReturnRow, folder: Path, quarter: Quarter, findings: Findings) -> str | None:
     held = read_commentary(folder, quarter, findings)
     given = parse_commentary(text, row.path, findings)
+    if given and given.action_due and held is None and given.action_due < given.date:
+        message = f"{given.action_due} is before the day on which the action was told ({given.date})."
+        findings.add(row.path, row.line, "action due", message, "Give a day to come, or leave it empty.")
+        return None
     if held is None or given is None:
         return text
     if _said(held) != _said(given):
