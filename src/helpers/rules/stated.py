@@ -57,6 +57,11 @@ _PEOPLE = frozenset((
     "learners", "tenant", "tenants", "victim", "victims", "casualty", "casualties", "injury", "injuries", "fatality",
     "fatalities", "suicide", "suicides",
 ))  # fmt: skip
+_DID = frozenset(("was", "is", "had", "has", "died", "fell", "left", "did", "moved", "went", "got", "may", "said"))
+_NO_ONE = frozenset((
+    "no", "any", "every", "each", "some", "this", "that", "the", "which", "another", "new", "old", "last", "next",
+    "previous", "first", "second",
+))  # fmt: skip
 _UNSEEN = re.compile(
     r"(?<=\])\([^)\s]*\)|https?://\S+|www\.\S+|\S+@\S+|\{\w+(?:\.\w+)*\}|(?m:^\s*\d+[.)]\s)"
     r"|[£$€]\s?\d[\d,.]*(?:[-–]\d+)?|\b\d{1,2}([/-])\d{1,2}\1(?:\d\d){1,2}\b"  # sums of money, dates
@@ -77,7 +82,7 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"\b(?:half|(?P<part>a|{'|'.join(_WORDS[:9])})[-\s]+(?P<whole>{'|'.join(_PARTS)})s?)\b", re.IGNORECASE
+    rf"\b(?:half|(?P<part>a|{'|'.join(_WORDS[:9])})[-\s]+(?P<whole>{'|'.join(_PARTS)})s?)(?![\w'’-])", re.IGNORECASE
 )
 _AFTER = re.compile(r"(?:[-–]\d+)?\s*(%|[A-Za-z]+)?(?:(?:\s+|-)([A-Za-z]+))?(?:(?:\s+|-)([A-Za-z]+))?")
 _BEFORE = re.compile(r"(?:\b([A-Za-z]+)[\s*_]+)?\b([A-Za-z]+)[\s*_]*$")
@@ -115,7 +120,7 @@ def _states(
         return False
     of_people = _about(following, about)
     if of_people or (match["word"] and number == 1):
-        return of_people or not following
+        return of_people or not following or _somebody(text[: match.start()], following)
     of_something_else = not _MONTHS.isdisjoint(written[:1]) or not _THINGS.isdisjoint(following[:2])
     return not of_something_else and not _numbered(text[: match.start()], following)
 
@@ -130,6 +135,13 @@ def _about(following: Sequence[str], about: Collection[str]) -> bool:
     """Whether a number is one of people, or of what is counted, and not a length of time."""
     a_span = following[:1] and following[0] in _SPANS and following[0] not in about
     return not a_span and any(word in about for word in following)
+
+
+def _somebody(before: str, following: Sequence[str]) -> bool:
+    """Whether “one” is one of those who are counted (“one died”), and neither “no one” nor “the new one”."""
+    match = _BEFORE.search(before[-40:])
+    no_one = match is not None and match[2].lower() in _NO_ONE
+    return following[0] in _DID and not no_one and not _numbered(before, following)
 
 
 def _ordered(text: str, match: re.Match[str], about: Collection[str]) -> bool:
