@@ -272,5 +272,45 @@ def test_neither_a_decisions_reason_nor_a_targets_rule_states_a_hidden_number(ba
     assert "the 3 people" not in str(told)
 
 
+@pytest.mark.parametrize(
+    ("text", "withheld"),
+    [
+        ("It fell by 5.", True),
+        ("It fell by five on the quarter before.", True),
+        ("It fell by 56 per cent.", True),
+        ("A year ago it was 16 more.", True),
+        ("It is 80% lower than a year ago.", True),
+        ("It fell by 7, or 64%, from a quarter that is neither.", False),
+    ],
+)
+def test_the_change_from_a_figure_that_is_shown_gives_a_hidden_one_away(bare, text, withheld) -> None:
+    bare.kpi("visits", **COUNT)
+    bare.figures("visits", "2024-25 Q1,W01,20", *rows(30, 11, 9, 4))
+    bare.write("data/kpis/visits/commentary/2025-26-q1.md", SAID % text)
+    assert packed(bare).commentary.text.startswith("Withheld") is withheld
+
+
+def test_the_change_to_a_figure_that_is_shown_gives_away_the_hidden_one_before_it(bare) -> None:
+    bare.kpi("visits", **COUNT)
+    bare.figures("visits", *rows(4, 9))
+    bare.write("data/kpis/visits/commentary/2025-26-q1.md", SAID % "It rose by five.")
+    assert packed(bare).commentary.text.startswith("Withheld")
+
+
+def test_the_change_from_a_figure_that_is_hidden_too_gives_nothing_away(bare) -> None:
+    bare.kpi("visits", **COUNT)
+    bare.figures("visits", *rows(1, 3))
+    bare.write("data/kpis/visits/commentary/2025-26-q1.md", SAID % "Of 2 offices, both answered.")
+    assert packed(bare).commentary.text == "Of 2 offices, both answered."
+
+
+@pytest.mark.parametrize("text", ["It fell by 7.5 points.", "Six fewer.", "95% were late.", "One in twenty.", "-60%"])
+def test_a_hidden_percentage_is_told_by_its_change_its_count_and_the_others(bare, text) -> None:
+    bare.kpi("visits")
+    bare.figures("visits", *rows("12.5,10,80", "5,4,80"))
+    bare.write("data/kpis/visits/commentary/2025-26-q1.md", SAID % text)
+    assert packed(bare).commentary.text.startswith("Withheld")
+
+
 def test_without_a_small_number_a_pack_is_what_the_analyst_sees(workspace) -> None:
     assert packed(workspace, "visits-on-time") == workspace.indicator("visits-on-time")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -13,6 +13,7 @@ from helpers.rules.disclosure import Sum
 
 COUNT, WHOLE, REST = "count", "whole", "rest"  # what is counted, what it is counted out of, and the others of those
 UNKNOWN = 1  # the least that a count can be that somebody else has hidden
+A_YEAR = 12  # months
 
 Figure = tuple[str, Period]  # of which KPI, and for which period
 Key = tuple[str, Period, str]  # one of the counts behind a figure, or one that follows from several
@@ -78,13 +79,38 @@ class Linked:
         found: dict[Figure, set[float]] = {}
         for id, period, name in hidden:
             found.setdefault((id, period), set()).add(self._told[id, period, name])
-        return {figure: self._secret_of(figure, counts) for figure, counts in found.items()}
+        return {
+            figure: self._secret_of(figure, counts) | self._changes(figure, found) for figure, counts in found.items()
+        }
 
     def _secret_of(self, figure: Figure, counts: set[float]) -> Secret:
         value, rest = self.readings[figure].value, self._told.get((*figure, REST))
         share = self._kpis[figure[0]].unit is Unit.PERCENT
         also = {each for each in (rest, None if share else value) if each is not None}
-        return Secret(frozenset(counts | also), frozenset() if value is None or not share else frozenset({value}))
+        shares = {value, 100 - value} if share and value is not None else set()
+        return Secret(frozenset(counts | also), frozenset(shares))
+
+    def _changes(self, figure: Figure, hidden: Container[Figure]) -> Secret:
+        """The changes that lead from a figure that is shown, an interval or a year apart, to one that is hidden."""
+        id, period = figure
+        apart = (self._kpis[id].interval, A_YEAR)
+        near = [
+            other
+            for other in self.readings
+            if other[0] == id and abs(other[1].months_since(period)) in apart and other not in hidden
+        ]
+        pairs = [pair for other in near for pair in self._pairs(*sorted((figure, other)))]
+        changes = frozenset(abs(now - before) for before, now in pairs)
+        per_cent = frozenset(100 * abs(now - before) / abs(before) for before, now in pairs if before)
+        return Secret(changes, per_cent | (changes if self._kpis[id].unit is Unit.PERCENT else frozenset()))
+
+    def _pairs(self, before: Figure, now: Figure) -> Iterator[tuple[float, float]]:
+        """The values of two figures, and their counts, where both are known."""
+        values = (self.readings[before].value, self.readings[now].value)
+        counts = (self._told.get((*before, COUNT)), self._told.get((*now, COUNT)))
+        for earlier, later in (values, counts):
+            if earlier is not None and later is not None and earlier != later:
+                yield earlier, later
 
     def _rests(self, id: str, readings: Sequence[Reading]) -> None:
         for each in readings:
