@@ -117,6 +117,7 @@ def test_a_month_is_understood_as_people_write_it(asked: Workspace, hand_in: Han
 
 MARKS = {
     "e": "e", "[p]": "p", "p, e": "p e", "Provisional": "p", "provisional: may be revised [p]": "p", "estimated": "e",
+    "break in series [b]": "b",
 }  # fmt: skip
 
 
