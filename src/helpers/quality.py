@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def record_quality(
     """Put on record who checked a quarter and who assured that they did, with what the checks find now.
 
     Raises Problems, all of them at once, when the two are one person, a name is missing, or the day is before the
-    quarter began; nothing is then written.
+    quarter began or before that of the last record; nothing is then written.
     """
     analyst, assurer, note = map(_one_line, (analyst, assurer, note))
     problems = [*_in_words("analyst", analyst), *_in_words("assurer", assurer), *_too_early(quarter, on)]
@@ -94,10 +94,14 @@ def record_quality(
     if assurer and same_person(analyst, assurer):
         message = f"“{assurer}” is the analyst too: analyst and assurer are two people."
         problems.append(Problem("", 0, "assurer", message, "Somebody else must look at what was checked."))
+    found = quality_of(register, quarter)
+    problems += _before_the_last(found.log, on)
     if problems:
         raise Problems(problems)
-    now = quality_of(register, quarter).tally
-    record = QaRecord(on, analyst, assurer, now.words, now.findings, now.accepted, now.open, note)
+    now = found.tally
+    record = QaRecord(
+        on, analyst, assurer, now.words, now.checked_sha256, now.findings, now.accepted, now.open, note
+    )  # fmt: skip
     write_together(register.root, with_record(register.root, quarter, record))
     return record
 
@@ -140,6 +144,12 @@ def _naming(field: str, text: str, organisation: Organisation) -> Iterator[Probl
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
             message = f"“{name}” is an area that reports do not name."
             yield Problem("", 0, field, message, "Say it without the name: the reason is published.")
+
+
+def _before_the_last(log: Sequence[QaRecord], on: date) -> Iterator[Problem]:
+    if log and on < log[-1].recorded_on:
+        message = f"{uk_date(on)} is before {uk_date(log[-1].recorded_on)}, the day of the last record."
+        yield Problem("", 0, "on", message, "The log is in the order of its days: give the day of this check.")
 
 
 def _too_early(quarter: Quarter, on: date) -> Iterator[Problem]:

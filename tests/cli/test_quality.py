@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,9 +41,11 @@ def accept(workspace: Workspace, **given: str) -> int:
     )
 
 
-def record(workspace: Workspace, analyst: str = "Ann", assurer: str = "Bob", *options: str) -> int:
+def record(
+    workspace: Workspace, analyst: str = "Ann", assurer: str = "Bob", *options: str, on: str = "2025-09-02"
+) -> int:
     people = ("--analyst", analyst, "--assurer", assurer)
-    return workspace.run("quality", "record", Q1, *people, "--on", "2025-09-02", *options)
+    return workspace.run("quality", "record", Q1, *people, "--on", on, *options)
 
 
 def test_what_is_open_is_listed_with_its_key_and_the_exit_code_is_1(odd: Workspace, capsys: Captured) -> None:
@@ -169,9 +172,10 @@ def test_a_check_is_put_on_record_as_not_passed_while_something_is_open(odd: Wor
     assert capsys.readouterr().out == (
         f"2025-26 Q1: not passed ({counted}; found 1, accepted 0, open 1). Analyst Ann, assurer Bob.\n"
     )
+    checked = sha256(b'["figure", "beds", "2025-26 Q1", "", 93.0, null, null, false]').hexdigest()
     assert (odd.root / LOG).read_text(encoding="utf-8") == (
-        "recorded_on,analyst,assurer,checks,findings,accepted,open,outcome,note\n"
-        f"2025-09-02,Ann,Bob,{counted},1,0,1,not passed,Waiting for the ward.\n"
+        "recorded_on,analyst,assurer,checks,checked_sha256,findings,accepted,open,outcome,note\n"
+        f"2025-09-02,Ann,Bob,{counted},{checked},1,0,1,not passed,Waiting for the ward.\n"
     )
 
 
@@ -180,8 +184,20 @@ def test_a_check_is_passed_once_everything_is_answered_and_the_log_keeps_both(od
     accept(odd)
     record(odd)
     log = (odd.root / LOG).read_text(encoding="utf-8").splitlines()
-    assert [row.split(",")[4:8] for row in log[1:]] == [["1", "0", "1", "not passed"], ["1", "1", "0", "passed"]]
+    assert [row.split(",")[5:9] for row in log[1:]] == [["1", "0", "1", "not passed"], ["1", "1", "0", "passed"]]
     assert odd.problems() == []
+
+
+def test_a_check_made_before_the_last_on_record_is_refused(odd: Workspace, capsys: Captured) -> None:
+    record(odd)
+    before = odd.files()
+    assert record(odd, on="2025-09-01") == 1
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "  on: 1 September 2025 is before 2 September 2025, the day of the last record."
+        " The log is in the order of its days: give the day of this check."
+    ]
+    assert odd.files() == before
+    assert record(odd) == 0  # a second time on the same day
 
 
 @pytest.mark.parametrize("assurer", ["Ann Lee", "ANN LEE", " ann  lee", "AnnLee"])

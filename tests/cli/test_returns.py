@@ -115,6 +115,33 @@ def test_the_matrix_shows_who_sent_what_when_how_late_and_what_is_missing(asked:
     ]
 
 
+def received(workspace: Workspace, capsys: Captured, *returns: tuple[str, str]) -> list[str]:
+    """When the supplier of care visits sent what it owed, how late, and what is missing, after these returns."""
+    for day, figures in returns:
+        text = f"KPI,Period,Value,Note\n{figures}\n"
+        assert receive(workspace, f"{day}.csv", text, "--quarter", "2025-26 Q1", "--received", day) == 0
+    capsys.readouterr()
+    assert workspace.run("returns", "status", "2025-26 Q1") == 0
+    return matrix(capsys.readouterr().out)[0][3:]
+
+
+def test_a_later_revision_makes_nobody_late(asked: Workspace, capsys: Captured) -> None:
+    revised = ("2025-09-05", "visits-on-time,2025-26 Q1,77,Late forms")
+    assert received(asked, capsys, ("2025-08-20", "visits-on-time,2025-26 Q1,78,"), revised) == ["2025-08-20", "0", ""]
+
+
+def test_a_return_that_left_something_out_is_late_by_the_one_that_completed_it(
+    asked: Workspace, capsys: Captured
+) -> None:
+    asked.kpi("visits-on-time", name="Care visits on time", frequency="month")
+    asked.figures("visits-on-time", "2025-04,W01,76")
+    partly = ("2025-08-20", "visits-on-time,2025-05,78,")
+    assert received(asked, capsys, partly) == ["2025-08-20", "0", "Jun 2025"]
+    completed = ("2025-09-05", "visits-on-time,2025-06,79,")
+    revised = ("2025-12-05", "visits-on-time,2025-06,80,Late forms")
+    assert received(asked, capsys, completed, revised) == ["2025-09-05", "7", ""]
+
+
 def test_a_figure_that_came_by_another_way_is_on_record(workspace: Workspace, capsys: Captured) -> None:
     assert workspace.run("returns", "status", "2025-26 Q1") == 0
     assert matrix(capsys.readouterr().out) == [

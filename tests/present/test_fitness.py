@@ -78,6 +78,40 @@ def test_a_record_made_before_the_answers_does_not_vouch_for_them(odd: Workspace
     assert "is not fit to report yet: something has changed since the quality assurance on record." in said
 
 
+@pytest.mark.parametrize(
+    ("file", "was", "is_now"),
+    [
+        ("observations.csv", "Q1,W01,78,,", "Q1,W01,77,,"),
+        ("observations.csv", "Q1,W01,78,,", "Q1,W01,78,780,1000"),
+        ("observations.csv", "Q1,W02,80,,", "Q1,W02,81,,"),
+        ("targets.csv", "80", "81"),
+    ],
+)  # fmt: skip
+def test_nobody_vouches_for_a_figure_or_target_that_changed_afterwards(
+    workspace: Workspace, file: str, was: str, is_now: str
+) -> None:
+    record(workspace)
+    recorded = quality(workspace)
+    workspace.edit(f"data/kpis/visits-on-time/{file}", was, is_now)
+    changed = quality(workspace)
+    assert (recorded.vouched, changed.vouched) == (True, False)
+    assert (changed.tally.words, changed.tally.open) == (recorded.tally.words, 0)
+    assert "something has changed since the quality assurance on record." in text(verdict(changed))
+
+
+def test_a_record_without_a_checksum_vouches_for_nothing(workspace: Workspace) -> None:
+    record(workspace)
+    page = quality(workspace)
+    workspace.edit("data/quality/2025-26-q1.csv", page.tally.checked_sha256, "")
+    assert (page.vouched, quality(workspace).vouched) == (True, False)
+
+
+def test_a_figure_that_was_known_before_the_quarter_is_not_among_what_was_checked(workspace: Workspace) -> None:
+    record(workspace)
+    workspace.edit("data/kpis/visits-on-time/observations.csv", "2024-25 Q4,W01,76", "2024-25 Q4,W01,75")
+    assert quality(workspace).vouched
+
+
 def test_what_is_open_has_the_key_to_answer_it_by(odd: Workspace) -> None:
     ((key, what, to_do),) = rows(open_findings(quality(odd)))
     assert key == "tenfold:beds:2025-05"

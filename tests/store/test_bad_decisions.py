@@ -43,6 +43,15 @@ def test_where_no_committee_tracks_strategic_kpis_their_own_committees_decide(ba
     assert bare.problems() == []
 
 
+def test_a_committee_that_decides_before_and_after_a_change_is_named_once(workspace: Workspace) -> None:
+    change = {"effective": "2025-26 Q1", "reason": "Clearer", "fields": {"name": "Visits"}}
+    workspace.kpi("visits-on-time", changes=[change])
+    workspace.write(FILE, after(row("change", committee="roads")))
+    assert workspace.problems() == [
+        f"{FILE}:3 committee: “roads” does not decide about “visits-on-time”, a service KPI. These do: care-and-health."
+    ]
+
+
 @pytest.mark.parametrize("committee", ["care-and-health", "roads"])
 def test_a_change_of_committee_is_decided_by_either(workspace: Workspace, committee: str) -> None:
     change = {"effective": "2025-26 Q1", "reason": "New remits", "fields": {"committees": ["roads"]}}

@@ -26,6 +26,19 @@ def test_a_figure_needs_its_quarter_or_a_publication_lag(workspace: Workspace) -
     ]
 
 
+def test_figures_that_nothing_dates_are_told_once_and_what_else_is_wrong_beside_them(workspace: Workspace) -> None:
+    lag = "publication_lag:\n  months: 1\n  because: Records are closed in a month.\n"
+    workspace.edit("data/kpis/visits-on-time/kpi.yml", lag, "")
+    rows = ("2024-25 Q1,W01,70", "2024-25 Q2,W01,many", "2024-25 Q3,W01,72")
+    workspace.figures("visits-on-time", *rows)
+    assert workspace.problems() == [
+        f"{FILE}:2 reported_in: nothing says when this figure became known. The same is true of 2 more in this file."
+        " Give the quarter here, or a publication_lag in kpi.yml.",
+        f"{FILE}:3 value: “many” is not a number."
+        " Write digits only: no commas, spaces, % or £; leave the cell empty when there is no figure.",
+    ]
+
+
 def test_the_least_and_the_most_that_a_percentage_can_be_are_allowed(workspace: Workspace) -> None:
     workspace.edit(FILE, FIRST, "2024-25 Q1,W01,0,,,,,\n2024-25 Q1,W02,100,,,,,")
     assert workspace.problems() == []

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 ACCEPTED = "quarter,rule,kpi,period,area,figure,reason,accepted_by,accepted_on"
 GOOD = ["2025-26 Q1", "jump", "visits-on-time", "2025-26 Q1", "", "78 after 76", "As expected.", "Ann", "2025-09-01"]
-LOG = "recorded_on,analyst,assurer,checks,findings,accepted,open,outcome,note"
-LOGGED = ["2025-09-01", "Ann", "Bob", "9 checks of 2 figures and 1 targets", "3", "2", "1", "not passed", ""]
+LOG = "recorded_on,analyst,assurer,checks,checked_sha256,findings,accepted,open,outcome,note"
+LOGGED = ["2025-09-01", "Ann", "Bob", "9 checks of 2 figures and 1 targets", "a" * 64, "3", "2", "1", "not passed", ""]
 
 
 def answers(workspace: Workspace, *rows: list[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +19,8 @@ from helpers.model.periods import Period, Quarter
 from helpers.model.quality import Acceptance, DataFinding, Tally
 from helpers.model.target import Target, target_for
 
+Checked = tuple[str | float | bool | None, ...]  # what a figure or target is of, and what it says
+
 
 @dataclass(frozen=True)
 class News:
@@ -31,13 +35,14 @@ class Examined:
     """One KPI with its figures that are new in a quarter, how many checks were made, and what they found.
 
     `figures` counts those of the areas it is compared with too. `target` is the one in force for its latest figure, if
-    it is judged by one.
+    it is judged by one. `checked` has the figures and the target as they are, each with what tells it from the others.
     """
 
     kpi: Kpi
     news: tuple[News, ...]
     figures: int
     target: Target | None
+    checked: tuple[Checked, ...]
     checks: int
     findings: tuple[DataFinding, ...]
 
@@ -59,8 +64,10 @@ def examine(subject: Subject, now: Moment, parts: Mapping[str, Subject]) -> Exam
         *_coverage(subject, kpi, now),
         *(of_target(aim) if aim else ()),
     ]
-    count, target = len(figures) + len(others), aim.target if aim else None
-    return Examined(kpi, ours, count, target, len(made), tuple(found for found in made if found))
+    target = aim.target if aim else None
+    checked = (*map(_checked, [*figures, *others]), *([_in_force(kpi, target)] if target else ()))
+    found = tuple(each for each in made if each)
+    return Examined(kpi, ours, len(figures) + len(others), target, checked, len(made), found)
 
 
 def answered(
@@ -92,9 +99,24 @@ def tally(examined: Sequence[Examined], found: Sequence[DataFinding]) -> Tally:
         checks=sum(each.checks for each in examined),
         figures=sum(each.figures for each in examined),
         targets=sum(each.target is not None for each in examined),
+        checked_sha256=_checksum(each for one in examined for each in one.checked),
         accepted=sum(not each.open for each in found),
         open=sum(each.open for each in found),
     )
+
+
+def _checked(figure: Figure) -> Checked:
+    return "figure", figure.kpi.id, figure.now.period.text, figure.area, *_said(figure.now)
+
+
+def _in_force(kpi: Kpi, target: Target) -> Checked:
+    limits = (None if each is None else float(each) for each in target.limits)
+    return "target", kpi.id, target.period.text, *limits
+
+
+def _checksum(checked: Iterable[Checked]) -> str:
+    """The checksum of what was checked, in whatever order it comes."""
+    return hashlib.sha256("\n".join(sorted(map(json.dumps, checked))).encode()).hexdigest()
 
 
 def _news(subject: Subject, kpi: Kpi, area: str, now: Moment) -> tuple[News, ...]:

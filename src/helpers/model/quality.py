@@ -125,11 +125,15 @@ class DataFinding(Finding):
 
 @dataclass(frozen=True)
 class Tally:
-    """How many checks were made of how many figures and targets, and what became of what they found."""
+    """How many checks were made of how many figures and targets, and what became of what they found.
+
+    `checked_sha256` is the checksum of those figures and targets, so that a change of one is noticed.
+    """
 
     checks: int
     figures: int
     targets: int
+    checked_sha256: str
     accepted: int
     open: int
 
@@ -161,13 +165,15 @@ PASSED, NOT_PASSED = "passed", "not passed"
 class QaRecord:
     """One line of a quarter's quality assurance: who checked, who assured that they did, and what came of it.
 
-    `checks` says how many checks were made of how many figures. `outcome` is worked out from what was open.
+    `checks` says how many checks were made of how many figures and targets. `checked_sha256` is the checksum of these,
+    empty in a line from before there were checksums. `outcome` is worked out from what was open.
     """
 
     recorded_on: date
     analyst: str
     assurer: str
     checks: str
+    checked_sha256: str
     findings: int
     accepted: int
     open: int
@@ -180,8 +186,9 @@ class QaRecord:
         return PASSED if self.open == 0 else NOT_PASSED
 
     def is_of(self, tally: Tally) -> bool:
-        """Whether it was made of what the checks find now."""
-        return (self.checks, self.findings, self.open) == (tally.words, tally.findings, tally.open)
+        """Whether it was made of the very figures and targets that are checked now, with the same findings."""
+        made = (self.checks, self.checked_sha256, self.findings, self.open)
+        return made == (tally.words, tally.checked_sha256, tally.findings, tally.open)
 
 
 def same_person(one: str, other: str) -> bool:

@@ -14,8 +14,9 @@ class Standing:
     """How far a supplier is with one KPI in a quarter.
 
     `owed` are the periods that were due by the cut-off and not known before it; `missing` those still not on record.
-    `received` is when the supplier's latest return for the KPI came, None when none did; `days_late` counts from the
-    cut-off.
+    `received` is when the return came in whose quarter nothing was missing any more (of several the first, so that a
+    revision makes nobody late) or, while something is missing, the latest; None when none did. `days_late` counts from
+    the cut-off.
     """
 
     supplier: str

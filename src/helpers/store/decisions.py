@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, pairwise
@@ -207,11 +207,11 @@ def _check_committees(kpi: Kpi, taken: Sequence[tuple[Row, Decision]], known: Kn
             findings.add(row.path, row.line, "committee", message, f"These do: {', '.join(may)}.")
 
 
-def _deciding(kpi: Kpi, decision: Decision, known: Known) -> Iterator[str]:
+def _deciding(kpi: Kpi, decision: Decision, known: Known) -> list[str]:
     """Who may decide: by the definition when it takes effect and, for a change, also by the one until then."""
-    yield from may_decide(kpi.as_written(decision.effective), known.committees)
-    if decision.move is Move.CHANGE:
-        yield from may_decide(kpi.as_written(decision.effective.previous), known.committees)
+    quarters = [decision.effective, *([decision.effective.previous] if decision.move is Move.CHANGE else [])]
+    may = (may_decide(kpi.as_written(quarter), known.committees) for quarter in quarters)
+    return list(dict.fromkeys(id for ids in may for id in ids))
 
 
 def _check_changes(kpi: Kpi, taken: Sequence[tuple[Row, Decision]], findings: Findings) -> None:

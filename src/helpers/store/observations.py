@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = ("period", "area", "value", "numerator", "denominator", "marks", "reported_in", "note")
 FIELDS = ("kpi", "area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line")
 ADDED = ("corrections", "reported_in")
+UNDATED = "nothing says when this figure became known."
 NEVER_GIVEN = (Mark.CONFIDENTIAL, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE)
 WITHOUT_VALUE = {*NEVER_GIVEN, Mark.LOW}
 
@@ -46,6 +48,7 @@ def read_observations(
     before = len(findings.problems)
     rows = [read_row(row, kpi, areas, cut_off, findings) for row in read_table(path, COLUMNS, findings)]
     frame = _frame([row for row in rows if row is not None])
+    _tell_once(before, findings)
     _check_duplicates(frame, path, findings)
     sound = len(findings.problems) == before
     corrections = read_corrections(path.with_name(FILE), kpi, areas, findings, correction)
@@ -64,6 +67,16 @@ def read_row(
 def none() -> pd.DataFrame:
     """The table of a KPI that has no figures yet."""
     return _frame([])
+
+
+def _tell_once(before: int, findings: Findings) -> None:
+    """Leave the first of the rows that nothing dates: one publication_lag in kpi.yml puts them all right."""
+    found = findings.problems[before:]
+    undated = [each for each in found if each.message == UNDATED]
+    if len(undated) > 1:
+        told = replace(undated[0], message=f"{UNDATED} The same is true of {len(undated) - 1} more in this file.")
+        kept = [each for each in found if each.message != UNDATED or each == undated[0]]
+        findings.problems[before:] = [told if each == undated[0] else each for each in kept]
 
 
 def _with_quarters(frame: pd.DataFrame, cut_off: Callable[[Quarter], date]) -> pd.DataFrame:
@@ -133,8 +146,7 @@ class _Reader:
             except ValueError as error:
                 self.problem("reported_in", str(error))
         elif lag is None:
-            fix = "Give the quarter here, or a publication_lag in kpi.yml."
-            self.problem("reported_in", "nothing says when this figure became known.", fix)
+            self.problem("reported_in", UNDATED, "Give the quarter here, or a publication_lag in kpi.yml.")
         else:
             return add_months(period.end, lag.months)
         return None

@@ -117,6 +117,7 @@ def test_a_month_is_understood_as_people_write_it(asked: Workspace, hand_in: Han
 
 MARKS = {
     "e": "e", "[p]": "p", "p, e": "p e", "Provisional": "p", "provisional: may be revised [p]": "p", "estimated": "e",
+    "break in series [b]": "b",
 }  # fmt: skip
 
 
@@ -232,6 +233,23 @@ def test_a_late_return_is_first_reported_in_the_next_quarter(
     later = asked.indicator("visits-on-time", "2025-26 Q2")
     assert later.current is not None and later.commentary is not None
     assert (later.current.value, later.commentary.text) == (78.0, "Better.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([], ["back.csv: no figure was in it."]),
+        ([row("visits-on-time")], ["back.csv: rows left empty: 1.", "back.csv: no figure was in it."]),
+    ],
+)  # fmt: skip
+def test_a_return_with_no_figure_says_so_and_nothing_of_where_it_is_reported(
+    asked: Workspace, hand_in: HandIn, capsys: Captured, rows: list[list[object]], told: list[str]
+) -> None:
+    before = asked.files()
+    assert hand_in(received="2025-09-05", **{"back.csv": as_csv(*rows)}) == 0
+    tally = "Figures added: 0 (revised: 0; as on record already: 0). Commentary added: 0."
+    assert capsys.readouterr().out.splitlines() == [*told, tally]
+    assert asked.files() == before
 
 
 def test_a_column_of_the_suppliers_own_is_left_out_and_told(

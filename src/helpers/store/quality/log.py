@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from helpers.model.periods import Quarter, uk_date
@@ -13,8 +14,11 @@ from helpers.store.parse import Findings
 from helpers.store.quality.accepted import accepted_path
 from helpers.store.table import Row, read_table, to_date, with_rows
 
-COLUMNS = ("recorded_on", "analyst", "assurer", "checks", "findings", "accepted", "open", "outcome", "note")
+COLUMNS = (
+    "recorded_on", "analyst", "assurer", "checks", "checked_sha256", "findings", "accepted", "open", "outcome", "note",
+)  # fmt: skip
 WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 COUNTED = ("findings", "accepted", "open")
 AS_IT_WAS = "Put the line back as it was: packs quality record writes it."
 
@@ -27,11 +31,14 @@ def log_path(root: Path, quarter: Quarter) -> Path:
 def read_log(root: Path, quarter: Quarter, findings: Findings) -> tuple[QaRecord, ...]:
     """The log of a quarter, in the order in which it was written; nothing when there is none yet.
 
-    A line whose analyst and assurer are one person, or whose counts and outcome do not agree, is a finding.
+    A line whose analyst and assurer are one person, whose counts and outcome do not agree, or whose day is before that
+    of the line before, is a finding.
     """
     path = log_path(root, quarter)
     rows = read_table(path, COLUMNS, findings) if path.exists() else []
-    return tuple(each for row in rows if (each := _record(row, quarter, findings)))
+    read = tuple(each for row in rows if (each := _record(row, quarter, findings)))
+    _check_order(path, read, findings)
+    return read
 
 
 def check_logs(root: Path, findings: Findings) -> None:
@@ -63,10 +70,11 @@ def _record(row: Row, quarter: Quarter, findings: Findings) -> QaRecord | None:
     day = _day(row, quarter, findings)
     found, accepted, still_open = (_count(row, column, findings) for column in COUNTED)
     _check_people(row, findings)
+    _check_sum(row, findings)
     if day is None or len(findings.problems) > before:
         return None
-    people = row["analyst"], row["assurer"]
-    record = QaRecord(day, *people, row["checks"], found, accepted, still_open, row["note"], row.line)
+    told = row["analyst"], row["assurer"], row["checks"], row["checked_sha256"]
+    record = QaRecord(day, *told, found, accepted, still_open, row["note"], row.line)
     if record.findings != record.accepted + record.open:
         findings.add(row.path, row.line, "findings", "this is not what was accepted and what was open.", AS_IT_WAS)
     if row["outcome"] != record.outcome:
@@ -99,7 +107,24 @@ def _check_people(row: Row, findings: Findings) -> None:
         findings.add(row.path, row.line, "assurer", message, "Somebody else must look at what was checked.")
 
 
+def _check_sum(row: Row, findings: Findings) -> None:
+    """A line from before there were checksums has none, and vouches for nothing."""
+    given = row["checked_sha256"]
+    if given and not SHA256.fullmatch(given):
+        findings.add(row.path, row.line, "checked_sha256", f"“{given}” is not a checksum.", AS_IT_WAS)
+
+
+def _check_order(path: Path, records: Sequence[QaRecord], findings: Findings) -> None:
+    for first, second in pairwise(records):
+        if second.recorded_on < first.recorded_on:
+            day, before = uk_date(second.recorded_on), uk_date(first.recorded_on)
+            message = f"{day} is before {before}, the day on line {first.line}."
+            fix = "Lines stand in the order in which they were recorded."
+            findings.add(path, second.line, "recorded_on", message, fix)
+
+
 def _cells(record: QaRecord) -> dict[str, str]:
-    people = (record.recorded_on.isoformat(), record.analyst, record.assurer, record.checks)
+    people = (record.recorded_on.isoformat(), record.analyst, record.assurer)
+    checked = (record.checks, record.checked_sha256)
     counts = tuple(str(each) for each in (record.findings, record.accepted, record.open))
-    return dict(zip(COLUMNS, (*people, *counts, record.outcome, record.note), strict=True))
+    return dict(zip(COLUMNS, (*people, *checked, *counts, record.outcome, record.note), strict=True))

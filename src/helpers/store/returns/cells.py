@@ -10,7 +10,7 @@ from decimal import Decimal
 from helpers.model.kpi import Kpi, Unit
 from helpers.model.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Frequency, Period, financial_year, parse_period
 from helpers.store.parse import Findings, unprintable
-from helpers.store.returns.marks import CHOICES, read_marks
+from helpers.store.returns.marks import IN_SHORT, read_marks
 from helpers.store.returns.read import Cell, ReturnRow
 from helpers.store.table import NUMBER
 
@@ -128,8 +128,7 @@ class Cells:
     def _marks(self, column: str, cell: Cell) -> str:
         marks = read_marks(str(cell.value))
         if marks is None:
-            letters = ", ".join(CHOICES.values())
-            return self.problem(column, f"“{cell.value}” is not a known mark.", f"Choose from: {letters}.")
+            return self.problem(column, f"“{cell.value}” is not a known mark.", f"Choose from: {'; '.join(IN_SHORT)}.")
         return " ".join(marks)
 
 

@@ -8,6 +8,7 @@ from helpers.model.observation import Mark
 
 OURS = (Mark.FORECAST, Mark.REVISED)  # we add these ourselves
 CHOICES = {f"{mark.meaning} [{mark}]": mark for mark in Mark if mark not in OURS}
+IN_SHORT = tuple(f"{mark.meaning.partition(':')[0]} [{mark}]" for mark in CHOICES.values())
 
 
 def read_marks(text: str) -> tuple[Mark, ...] | None:
@@ -27,5 +28,6 @@ def _bare(text: str) -> str:
 _KNOWN = {
     _bare(text): mark
     for mark in Mark
-    for text in (mark.value, mark.meaning, mark.meaning.partition(":")[0], f"{mark.meaning} [{mark}]")
+    for words in (mark.meaning, mark.meaning.partition(":")[0])
+    for text in (mark.value, words, f"{words} [{mark}]")
 }

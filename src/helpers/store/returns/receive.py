@@ -40,9 +40,13 @@ class Arrived:
 
 @dataclass
 class Receipt:
-    """What became of the returns: figures added, of which revised, or the same as before; commentary; and notes."""
+    """What became of the returns: figures added, of which revised, or the same as before; commentary; and notes.
+
+    `late` says that they came after the cut-off, if they did; it is told when there was something in them.
+    """
 
     into: Quarter
+    late: str = ""
     added: list[Figure] = field(default_factory=list)
     unchanged: int = 0
     commentary: int = 0
@@ -52,7 +56,8 @@ class Receipt:
     def lines(self) -> list[str]:
         """The receipt in words, a line for each thing."""
         revised = sum(1 for figure in self.added if figure.revises)
-        told = [*self.notes, *(_line(figure) for figure in self.added)]
+        came = [self.late] if self.late and (self.added or self.unchanged or self.commentary) else []
+        told = [*came, *self.notes, *(_line(figure) for figure in self.added)]
         tally = f"Figures added: {len(self.added)} (revised: {revised}; as on record already: {self.unchanged})."
         return [*told, f"{tally} Commentary added: {self.commentary}."]
 
@@ -109,6 +114,8 @@ class _Receiving:
         empty = sum(1 for row in rows if not _is_filled(row))
         if empty:
             self._note(path, f"rows left empty: {empty}.")
+        if empty == len(rows):
+            self._note(path, "no figure was in it.")
         return tuple(rows)
 
     def _note(self, path: Path, told: str) -> None:
@@ -118,7 +125,7 @@ class _Receiving:
         into, cut_off = self.terms.into, uk_date(self.register.cut_off(self.quarter))
         if into != self.quarter:
             came = f"Received on {uk_date(self.terms.received)}, after the cut-off of {self.quarter} ({cut_off})"
-            self.receipt.notes.append(f"{came}: first reported in {into}.")
+            self.receipt.late = f"{came}: first reported in {into}."
 
     def _content(self, path: Path) -> bytes | None:
         try:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
-from helpers.model.periods import Quarter
+from helpers.model.periods import Period, Quarter
 from helpers.model.returns import Standing
 from helpers.store.parse import Findings
 from helpers.store.register import Register
 from helpers.store.returns.due import Due, due
 from helpers.store.returns.log import Entry, log_path, read_log
 from helpers.store.returns.record import on_record
-from helpers.store.workspace import read_evidence
+from helpers.store.workspace import Evidence, read_evidence
 
 
 def standings(register: Register, quarter: Quarter) -> list[Standing]:
@@ -32,9 +33,15 @@ def standings(register: Register, quarter: Quarter) -> list[Standing]:
 def _standing(register: Register, quarter: Quarter, rows: Sequence[Due], entries: Sequence[Entry]) -> Standing:
     kpi = rows[0].kpi
     (evidence,) = read_evidence(register, [kpi], quarter)
-    held = {period for area, period in on_record(evidence.observations) if area == rows[0].area}
-    owed = tuple(row.period for row in rows)
-    missing = tuple(period for period in owed if period not in held)
-    came = max((entry.received for entry in entries if kpi.id in entry.kpis), default=None)
-    late = (came - register.cut_off(quarter)).days if came else 0
-    return Standing(kpi.supplier, kpi, owed, missing, came, max(late, 0))
+    theirs = sorted((entry for entry in entries if kpi.id in entry.kpis), key=lambda entry: entry.received)
+    complete = (entry for entry in theirs if not _missing(evidence, rows, register.cut_off(entry.reported_in)))
+    answer = next(complete, theirs[-1] if theirs else None)
+    late = (answer.received - register.cut_off(quarter)).days if answer else 0
+    owed, came = tuple(row.period for row in rows), answer.received if answer else None
+    return Standing(kpi.supplier, kpi, owed, _missing(evidence, rows), came, max(late, 0))
+
+
+def _missing(evidence: Evidence, rows: Sequence[Due], known_by: date | None = None) -> tuple[Period | None, ...]:
+    """The periods owed that are not on record, as known by a day, or ever."""
+    held = {period for area, period in on_record(evidence.observations, known_by) if area == rows[0].area}
+    return tuple(row.period for row in rows if row.period not in held)
