@@ -20,7 +20,7 @@ from helpers.store.register import Register
 from helpers.store.returns.status import standings
 from helpers.store.table import FORMULA
 from helpers.store.together import write_together
-from helpers.store.workspace import find_quarter, open_register, parse_quarter, read_acceptances
+from helpers.store.workspace import asked_quarter, find_quarter, open_register, parse_quarter, read_acceptances
 from helpers.workbook import Suite
 
 
@@ -56,7 +56,7 @@ def quality_of(register: Register, quarter: Quarter) -> Fitness:
 def open_findings(workspace: Path | str, quarter: str | None = None) -> int:
     """How many findings of a quarter, the latest unless told, are open. Raises Problems as `open_quality` does."""
     register = open_register(workspace)
-    now = find_quarter(register, parse_quarter(quarter) if quarter else max(register.plans))
+    now = asked_quarter(register, quarter)
     return sum(each.open for each in _found(register, now))
 
 

@@ -63,10 +63,10 @@ from helpers.store.reviews import read_lessons, read_meetings, read_tracker
 from helpers.store.workspace import (
     Evidence,
     Survey,
+    asked_quarter,
     find_committee,
     find_kpi,
     find_quarter,
-    latest_quarter,
     open_register,
     parse_quarter,
     read_acceptances,
@@ -96,7 +96,7 @@ def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tu
     Raises Problems when the parameters or the files are not right.
     """
     register = open_register(workspace)
-    now = find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))
+    now = asked_quarter(register, quarter)
     suite = Suite(register, now)
     organisation, results = register.organisation, suite.published(list(suite.kpis.values())).results
     told = [findings(each, each.earlier_commentary, organisation.settings, organisation.acronyms) for each in results]

@@ -81,11 +81,6 @@ class Highlight:
         """Milestones still to be reached that are later than their baseline."""
         return tuple(each for each in self.milestones if each.late)
 
-    @property
-    def over_budget(self) -> bool:
-        """Whether delivery is expected to cost more than its budget, or has done so already."""
-        return _over(self.finance)
-
 
 def highlight(dossier: Dossier, known_by: date, before: date, bands: Sequence[ReportingBand]) -> Highlight:
     """One project as known on the day `known_by`, beside how it stood on the day `before`, the last quarter's."""

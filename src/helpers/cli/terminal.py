@@ -22,7 +22,7 @@ HERE = Path()
 
 def quarter_of(workspace: Path, quarter: str | None) -> tuple[Register, Quarter]:
     """The register, and the quarter that was asked for: the latest unless told."""
-    from helpers.store.workspace import find_quarter, latest_quarter, open_register, parse_quarter
+    from helpers.store.workspace import asked_quarter, open_register
 
     register = open_register(workspace)
-    return register, find_quarter(register, parse_quarter(quarter) if quarter else latest_quarter(register))
+    return register, asked_quarter(register, quarter)

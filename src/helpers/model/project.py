@@ -29,11 +29,6 @@ class Stage(StrEnum):
     DELIVERY = "delivery"
     CLOSED = "closed"
 
-    @property
-    def before_delivery(self) -> bool:
-        """Whether the project is still being prepared, so that the short form of report is enough."""
-        return self in (Stage.IDEA, Stage.OUTLINE, Stage.FULL)
-
 
 class ProjectChange(Record):
     """What was decided about a project, from a day on: its stage, budget, owner or anything else of its definition."""

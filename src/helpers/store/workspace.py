@@ -193,6 +193,11 @@ def latest_quarter(register: Register) -> Quarter:
     return max(register.plans)
 
 
+def asked_quarter(register: Register, text: str | None) -> Quarter:
+    """The quarter that was asked for, the latest unless told. Raises Problems as `find_quarter` does."""
+    return find_quarter(register, parse_quarter(text) if text else latest_quarter(register))
+
+
 def find_quarter(register: Register, quarter: Quarter) -> Quarter:
     """The quarter, when params/quarters/ has it. Raises Problems with the nearest known one when it has not."""
     if quarter not in register.plans:

@@ -130,7 +130,7 @@ def _unfit(content: bytes) -> tuple[str, str] | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             size = sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (zipfile.BadZipFile, NotImplementedError):  # the second is zipfile's word for a version that it cannot read
         return _UNREADABLE
     return ("this workbook is too large.", "Send the sheet “Return” alone.") if size > LARGEST else None
 
