@@ -1,0 +1,26 @@
+"""Where the store meets the rules and the analysis: check a workspace, and open a pack or an indicator from it."""
+
+from helpers.workbook.acting import open_actions, open_activities, open_lessons, update_action
+from helpers.workbook.checking import accept_figures, check, commentary_findings, final_findings
+from helpers.workbook.pack import open_pack
+from helpers.workbook.suite import Published, Suite, open_indicator, open_suite
+from helpers.workbook.whole import open_corporate_report, open_portfolio, open_review
+
+__all__ = [
+    "Published",
+    "Suite",
+    "accept_figures",
+    "check",
+    "commentary_findings",
+    "final_findings",
+    "open_actions",
+    "open_activities",
+    "open_corporate_report",
+    "open_indicator",
+    "open_lessons",
+    "open_pack",
+    "open_portfolio",
+    "open_review",
+    "open_suite",
+    "update_action",
+]

@@ -1,0 +1,74 @@
+"""The organisation as a whole in one quarter: its corporate report, its projects and risks, and its register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers.analysis.highlights import highlight
+from helpers.analysis.portfolio import Portfolio, in_reading_order
+from helpers.analysis.review import Review
+from helpers.analysis.risks import standings
+from helpers.analysis.scorecard import CorporateReport
+from helpers.model.params import ReportParams
+from helpers.model.project import open_projects
+from helpers.model.risk import closed_between
+from helpers.store.portfolio import names, open_records
+from helpers.store.workspace import find_quarter, open_register, parse_quarter, suite_answers
+from helpers.workbook.suite import Suite
+
+
+def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateReport:
+    """Every KPI reported in a quarter, as it may be published, with the projects and risks on record.
+
+    Raises Problems, all of them at once, when the parameters or the files are not right.
+    """
+    params = ReportParams(workspace=str(workspace), quarter=parse_quarter(quarter))
+    register = open_register(params.workspace)
+    now = find_quarter(register, params.quarter)
+    suite = Suite(register, now)
+    portfolio = open_portfolio(params.workspace, quarter)
+    return CorporateReport(
+        register.organisation,
+        register.plan(now),
+        tuple(suite.published(list(suite.kpis.values())).results),
+        portfolio if portfolio.projects or portfolio.risks else None,
+        tuple(register.committees.values()),
+    )
+
+
+def open_portfolio(workspace: Path | str, quarter: str) -> Portfolio:
+    """The organisation's projects and risks in one quarter, by what was reported and scored by its data cut-off.
+
+    Raises Problems, all of them at once, when the parameters or the files are not right.
+    """
+    params = ReportParams(workspace=str(workspace), quarter=parse_quarter(quarter))
+    register = open_register(params.workspace)
+    now = find_quarter(register, params.quarter)
+    known_by, before = register.cut_off(now), register.cut_off(now.previous)
+    records, settings = open_records(register), register.organisation.settings
+    projects = open_projects(records.projects, known_by, before)
+    return Portfolio(
+        register.organisation,
+        register.plan(now),
+        in_reading_order(highlight(each, known_by, before, settings.reporting_bands) for each in projects),
+        standings(records.risks, known_by, before, settings.risk_levels),
+        tuple(each.risk for each in closed_between(records.risks, before, known_by)),
+        names(register),
+    )
+
+
+def open_review(workspace: Path | str, quarter: str) -> Review:
+    """The whole register as its reviewers see it in a quarter. Raises Problems when files are not right."""
+    register = open_register(workspace)
+    suite = Suite(register, find_quarter(register, parse_quarter(quarter)))
+    then = sorted((kpi.as_at(suite.quarter) for kpi in register.kpis.values()), key=lambda kpi: kpi.title.casefold())
+    return Review(
+        register.organisation,
+        register.committees,
+        suite.quarter,
+        register.cut_off(suite.quarter),
+        tuple(then),
+        tuple(sorted(suite.indicators(), key=lambda result: result.kpi.title.casefold())),
+        suite_answers(register),
+        tuple(decision for kpi in register.kpis.values() for decision in kpi.decisions),
+    )
