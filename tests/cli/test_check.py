@@ -150,5 +150,7 @@ def test_help_names_every_command(capsys: Captured) -> None:
     assert main(["--help"]) == 0
     shown = capsys.readouterr().out
     assert [
-        name for name in ("build", "check", "accept", "actions", "doctor", "new") if f"\n  {name} " not in shown
+        name
+        for name in ("build", "calendar", "check", "accept", "actions", "doctor", "new")
+        if f"\n  {name} " not in shown
     ] == []

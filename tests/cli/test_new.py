@@ -107,12 +107,27 @@ def test_a_new_committee_is_valid_and_its_pack_is_empty(workspace: Workspace, ca
     assert pack.committee.detail is Depth.COMMITTEE
 
 
-def test_a_new_quarter_has_its_dates_by_the_organisations_rule(workspace: Workspace, capsys: Captured) -> None:
+def test_a_new_quarter_has_as_many_working_days_as_the_last(workspace: Workspace, capsys: Captured) -> None:
+    workspace.edit("params/quarters/2025-26-q2.yml", "data_cut_off:", "returns_due: 2025-11-14\ndata_cut_off:")
     assert workspace.run("new", "quarter", "Q3 2025/26") == 0
     assert capsys.readouterr().out == "Wrote params/quarters/2025-26-q3.yml. Fill it in, then run: packs check\n"
     assert workspace.problems() == []
-    plan = open_register(workspace.root).plans[Quarter(2025, 3)]
-    assert (plan.data_cut_off, plan.publication) == (date(2026, 3, 1), date(2026, 3, 15))
+    assert (workspace.root / "params/quarters/2025-26-q3.yml").read_text(encoding="utf-8") == (
+        "quarter: 2025-26 Q3\n"
+        "returns_due: 2026-02-17         # suppliers' returns are in\n"
+        "# commentary_due:               # services' commentary is in\n"
+        "data_cut_off: 2026-03-04        # the last day on which a figure can become known and still be reported\n"
+        "# management_review:            # managers consider the packs\n"
+        "# papers_due:                   # the committees' agendas are published\n"
+        "publication: 2026-03-18         # the packs are published\n"
+    )
+
+
+def test_the_first_quarter_has_its_dates_by_the_organisations_rule(workspace: Workspace) -> None:
+    assert workspace.run("new", "quarter", "2024-25 Q3") == 0
+    assert workspace.problems() == []
+    plan = open_register(workspace.root).plans[Quarter(2024, 3)]
+    assert plan.dates == {"data_cut_off": date(2025, 3, 1), "publication": date(2025, 3, 15)}
 
 
 @pytest.mark.parametrize("id", NOT_IDS)

@@ -156,3 +156,25 @@ def test_only_the_commands_for_returns_load_openpyxl(asked: Workspace) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("returns_due", "late"),
+    [
+        ("2025-08-15", "5"),
+        ("2025-08-20", "0"),
+        ("2025-07-10", "20"),  # the figure itself was due on 31 July
+    ],
+)
+def test_a_return_is_late_after_its_own_date_or_the_day_on_which_its_figure_is_due(
+    asked: Workspace, capsys: Captured, returns_due: str, late: str
+) -> None:
+    asked.edit("params/quarters/2025-26-q1.yml", "data_cut_off:", f"returns_due: {returns_due}\ndata_cut_off:")
+    assert asked.run("returns", "send", "2025-26 Q1") == 0
+    day = date.fromisoformat(returns_due)
+    assert capsys.readouterr().out.endswith(f"Ask for them back by {day.day} {day:%B %Y}.\n")
+    text = "KPI id,Period,Value\nvisits-on-time,2025-26 Q1,78\n"
+    assert receive(asked, "back.csv", text, "--quarter", "2025-26 Q1", "--received", "2025-08-20") == 0
+    capsys.readouterr()
+    assert asked.run("returns", "status", "2025-26 Q1") == 0
+    assert [row[4] for row in matrix(capsys.readouterr().out) if row[0] == "Care Records"] == [late]

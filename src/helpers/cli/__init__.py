@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import actions, correct, new, quality, register, returns
+from helpers.cli import actions, calendar, correct, new, quality, register, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -28,6 +28,7 @@ app.add_typer(new.commands, name="new")
 app.add_typer(quality.commands, name="quality")
 app.add_typer(register.commands, name="register")
 app.add_typer(returns.commands, name="returns")
+app.command()(calendar.calendar)
 app.command()(correct.correct)
 INTERRUPTED = 130
 
@@ -88,8 +89,8 @@ def check(
     """Check every parameter, register and data file, and a quarter's commentary, and list all that is wrong."""
     from helpers.quality import open_findings
     from helpers.store.workspace import open_register
+    from helpers.workbook import calendar_findings, commentary_findings, final_findings
     from helpers.workbook import check as find_problems
-    from helpers.workbook import commentary_findings, final_findings
 
     problems = find_problems(workspace)
     if problems:
@@ -105,6 +106,8 @@ def check(
         waiting = open_findings(workspace, quarter)
         if waiting:
             out.print(f"In the quarter's data, {waiting} to answer. To see what: packs quality check")
+        for line in calendar.lines_on_dates(calendar_findings(workspace, now)):
+            out.print(escape(line))
         out.print("\n".join(escape(line) for line in _final_lines(now, final_findings(workspace, now))))
 
 

@@ -52,11 +52,10 @@ def add_committee(
 
 @commands.command("quarter")
 def add_quarter(quarter: str, workspace: Workspace = HERE) -> None:
-    """Start a quarter, with dates by the organisation's rule."""
-    from helpers.store.scaffold import new_quarter
-    from helpers.store.workspace import open_register, parse_quarter
+    """Start a quarter, with dates like those of the quarter before it."""
+    from helpers.workbook import start_quarter
 
-    _written(new_quarter(open_register(workspace), parse_quarter(quarter)), workspace)
+    _written(start_quarter(workspace, quarter), workspace)
 
 
 def _written(path: Path, workspace: Path) -> None:

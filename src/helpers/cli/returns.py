@@ -31,7 +31,7 @@ def send_returns(quarter: Which = None, workspace: Workspace = HERE) -> None:
     for each in sent:
         place = each.path.relative_to(register.root).as_posix()
         out.print(escape(f"{each.supplier}: wrote {place} (KPIs: {each.kpis}; figures due: {each.figures})"))
-    told = f"Ask for them back by {uk_date(register.cut_off(now))}." if sent else f"Nothing is owed for {now}."
+    told = f"Ask for them back by {uk_date(register.plan(now).returns_by)}." if sent else f"Nothing is owed for {now}."
     out.print(told)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from helpers.model.calendar import QuarterPlan as QuarterPlan
 from helpers.model.checklist import ReviewSettings
 from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
 from helpers.model.planning import Framework, Plan
-from helpers.model.record import Record
+from helpers.model.record import Day, Record
 from helpers.model.status import Status, StatusScheme
 
 RETURNS = "returns"  # the folder beside the committees' packs that suppliers' returns are written to
@@ -85,7 +85,9 @@ class Settings(Record):
     jump, to be answered. `review` has the limits for the review of the register. Counts from 1 to
     `disclosure_threshold` are hidden in what is published, and whatever would give them away; 0 hides nothing.
     `reporting_bands` say how often projects are reported on by what they cost, and `risk_levels` what a score of
-    likelihood times impact is called. `likelihoods` and `impacts` name what a risk is scored by, from 1 to 5.
+    likelihood times impact is called. `likelihoods` and `impacts` name what a risk is scored by, from 1 to 5. Managers
+    have `review_days` working days from their review until papers are due; `closed_days` are not working days, beside
+    weekends and the bank holidays of England.
     """
 
     action_required: tuple[Status, ...] = (Status.RED,)
@@ -102,6 +104,8 @@ class Settings(Record):
     risk_levels: tuple[RiskLevel, ...] = LEVELS
     likelihoods: tuple[str, str, str, str, str] = ("rare", "unlikely", "possible", "likely", "almost certain")
     impacts: tuple[str, str, str, str, str] = ("negligible", "minor", "moderate", "major", "severe")
+    review_days: int = Field(default=5, ge=0, le=60)
+    closed_days: tuple[Day, ...] = ()
 
     @model_validator(mode="after")
     def _bands_and_levels_cover_everything(self) -> Settings:
@@ -200,7 +204,7 @@ class Committee(Record):
     remit: str
     strategic_kpis: bool = False
     detail: Depth = Depth.COMMITTEE
-    meetings: dict[Quarter, date] = Field(default_factory=dict)
+    meetings: dict[Quarter, Day] = Field(default_factory=dict)
 
     @field_validator("id")
     @classmethod
@@ -208,27 +212,3 @@ class Committee(Record):
         if id == RETURNS:
             raise ValueError(f"“{RETURNS}” is kept for what suppliers are sent: give the committee another id.")
         return id
-
-
-class QuarterPlan(Record):
-    """A reporting quarter and its dates."""
-
-    quarter: Quarter
-    data_cut_off: date
-    publication: date
-
-    @field_validator("data_cut_off")
-    @classmethod
-    def _is_after_the_quarter(cls, day: date, info: ValidationInfo) -> date:
-        quarter = info.data.get("quarter")
-        if quarter and day < quarter.end:
-            raise ValueError(f"{day} is before {quarter} ends, on {quarter.end}. Put the date or the quarter right.")
-        return day
-
-    @field_validator("publication")
-    @classmethod
-    def _is_after_the_cut_off(cls, day: date, info: ValidationInfo) -> date:
-        cut_off = info.data.get("data_cut_off")
-        if cut_off and day < cut_off:
-            raise ValueError(f"{day} is before data_cut_off, {cut_off}. Put whichever is wrong right.")
-        return day

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _as_a_date(value: Any) -> Any:
+    if isinstance(value, str) and not ISO_DATE.fullmatch(value.strip()):
+        raise PydanticCustomError("date_parsing", "this is not a date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_a_date)]  # a date in a list or a group, where a bare number is none either
 
 
 class Record(BaseModel):
@@ -24,6 +33,4 @@ class Record(BaseModel):
         field = cls.model_fields[str(info.field_name)]
         if isinstance(value, str) and not value.strip() and field.is_required():
             raise PydanticCustomError("blank", "this field is blank")
-        if isinstance(value, str) and field.annotation in (date, date | None) and not ISO_DATE.fullmatch(value.strip()):
-            raise PydanticCustomError("date_parsing", "this is not a date")
-        return value
+        return _as_a_date(value) if field.annotation in (date, date | None) else value

@@ -16,7 +16,7 @@ class Standing:
     `owed` are the periods that were due by the cut-off and not known before it; `missing` those still not on record.
     `received` is when the return came in whose quarter nothing was missing any more (of several the first, so that a
     revision makes nobody late) or, while something is missing, the latest; None when none did. `days_late` counts from
-    the cut-off.
+    the day by which returns were asked for or, when that is later, the last day on which one of the figures was due.
     """
 
     supplier: str

@@ -12,21 +12,23 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from helpers.errors import did_you_mean
+from helpers.model.calendar import QuarterPlan
 from helpers.model.decided import Decided, decided_this_year
 from helpers.model.kpi import Direction, Kpi, Purpose
 from helpers.model.lifecycle import Lifecycle, Move
-from helpers.model.organisation import Committee, Organisation, QuarterPlan
+from helpers.model.organisation import Committee, Organisation
 from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import SchemeKind
 from helpers.store.decisions import Known, decisions_text, parse_decisions
 from helpers.store.leads import check_leads
-from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_record, read_yaml, to_record
+from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_yaml, to_record
 from helpers.store.totals import check_totals
 
 R = TypeVar("R", bound=Record)
 Fault = tuple[Place, str, str]  # where in the definition, what, and what to do
 DECIDED = ("lifecycle", "live_from", "live_to", "decisions")
+PUBLISHED = ("papers_due", "publication")
 UNDECIDED = "no decision on record approves this change."
 
 
@@ -117,6 +119,7 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
     check_leads(kpis, findings)
     _check_names(committees, plans, findings)
     _check_cut_offs(plans, findings)
+    _check_meetings(committees, {plan.quarter: plan for _, plan in plans}, findings)
     register = Register(
         root,
         organisation,
@@ -226,12 +229,13 @@ def _check_members(document: Document, organisation: Organisation, findings: Fin
                 findings.add(document.path, line, field, f"“{area}” is not in areas.", fix)
 
 
-def _read_folder(kind: type[R], folder: Path, findings: Findings) -> list[tuple[Path, R]]:
+def _read_folder(kind: type[R], folder: Path, findings: Findings) -> list[tuple[Document, R]]:
     for path in sorted(folder.glob("[!.]*")):
         if path.suffix != ".yml":
             findings.add(path, 0, "", "nothing reads this file.", "Give it a name that ends in .yml, or take it away.")
-    read = ((path, read_record(kind, path, findings)) for path in sorted(folder.glob("[!.]*.yml")))
-    return [(path, record) for path, record in read if record is not None]
+    documents = filter(None, (read_yaml(path, findings) for path in sorted(folder.glob("[!.]*.yml"))))
+    read = ((document, to_record(kind, document, findings)) for document in documents)
+    return [(document, record) for document, record in read if record is not None]
 
 
 def _kpi_documents(root: Path, findings: Findings) -> Iterable[tuple[Document, Kpi]]:
@@ -325,22 +329,37 @@ def _unmapped(kpi: Kpi, organisation: Organisation) -> Iterable[Fault]:
 
 
 def _check_names(
-    committees: list[tuple[Path, Committee]], plans: list[tuple[Path, QuarterPlan]], findings: Findings
+    committees: list[tuple[Document, Committee]], plans: list[tuple[Document, QuarterPlan]], findings: Findings
 ) -> None:
-    names = [(path, "id", committee.id) for path, committee in committees]
-    names += [(path, "quarter", plan.quarter.id) for path, plan in plans]
+    names = [(document.path, "id", committee.id) for document, committee in committees]
+    names += [(document.path, "quarter", plan.quarter.id) for document, plan in plans]
     for path, field, name in names:
         if path.stem != name:
             findings.add(path, 1, field, f"“{name}” is not the file's name “{path.stem}”.", "Make them the same.")
 
 
-def _check_cut_offs(plans: list[tuple[Path, QuarterPlan]], findings: Findings) -> None:
+def _check_cut_offs(plans: list[tuple[Document, QuarterPlan]], findings: Findings) -> None:
     """What is known in a quarter is known in the next: its data are not cut off before an earlier quarter's."""
-    named = [(path, plan) for path, plan in plans if path.stem == plan.quarter.id]
+    named = [(document.path, plan) for document, plan in plans if document.path.stem == plan.quarter.id]
     for (_, earlier), (path, later) in pairwise(sorted(named, key=lambda each: each[1].quarter)):
         if later.data_cut_off < earlier.data_cut_off:
             message = f"{later.data_cut_off} is before the cut-off of {earlier.quarter} ({earlier.data_cut_off})."
             findings.add(path, 1, "data_cut_off", message, "Put one of the two dates right.")
+
+
+def _check_meetings(
+    committees: list[tuple[Document, Committee]], plans: Mapping[Quarter, QuarterPlan], findings: Findings
+) -> None:
+    """A committee meets after its papers, and the packs that it considers, are published."""
+    for document, committee in committees:
+        for written in document.data.get("meetings", ()):
+            quarter = Quarter.parse(written)
+            day, dates = committee.meetings[quarter], plans[quarter].dates if quarter in plans else {}
+            early = [f"{name}, {dates[name]}" for name in PUBLISHED if name in dates and day <= dates[name]]
+            if early:
+                place, message = ("meetings", written), f"{day} is not after {' and '.join(early)}."
+                fix = f"Put the date right here or in params/quarters/{quarter.id}.yml."
+                findings.add(document.path, document.line(place), dotted(place), message, fix)
 
 
 def has_figures(kpi: Kpi) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -55,11 +56,15 @@ detail: committee       # summary, committee or full: how much of the report the
 meetings: {{}}            # for example  2025-26 Q1: 2025-09-18
 """
 
-QUARTER = """\
-quarter: {quarter}
-data_cut_off: {cut_off}    # the last day on which a figure can become known and still be reported
-publication: {publication}
-"""
+QUARTER = "quarter: {quarter}\n"
+DATES_OF_A_QUARTER = {
+    "returns_due": "suppliers' returns are in",
+    "commentary_due": "services' commentary is in",
+    "data_cut_off": "the last day on which a figure can become known and still be reported",
+    "management_review": "managers consider the packs",
+    "papers_due": "the committees' agendas are published",
+    "publication": "the packs are published",
+}
 
 
 @dataclass(frozen=True)
@@ -100,11 +105,16 @@ def new_committee(register: Register, id: str, title: str) -> Path:
     return _create(register.root / "params" / "committees" / f"{id}.yml", text, register.root)
 
 
-def new_quarter(register: Register, quarter: Quarter) -> Path:
-    """Write `params/quarters/<id>.yml` with dates by the organisation's rule. Raises Problems when it exists."""
-    cut_off: date = quarter.end + timedelta(days=register.organisation.cut_off_days)
-    text = QUARTER.format(quarter=quarter, cut_off=cut_off, publication=cut_off + timedelta(days=14))
+def new_quarter(register: Register, quarter: Quarter, dates: Mapping[str, date]) -> Path:
+    """Write `params/quarters/<id>.yml` with these dates, and room for the others. Raises Problems when it exists."""
+    lines = (_line_of_date(name, dates.get(name), told) for name, told in DATES_OF_A_QUARTER.items())
+    text = "".join([QUARTER.format(quarter=quarter), *lines])
     return _create(register.root / "params" / "quarters" / f"{quarter.id}.yml", text, register.root)
+
+
+def _line_of_date(name: str, day: date | None, told: str) -> str:
+    given = f"{name}: {day}" if day else f"# {name}:"
+    return f"{given:<31} # {told}\n"
 
 
 def _check_id(id: str) -> None:

@@ -33,13 +33,19 @@ def _write(texts: Mapping[Path, str]) -> None:
 
 def _undo(before: Mapping[Path, bytes | None], folders: list[Path]) -> None:
     for path, content in before.items():
-        _beside(path).unlink(missing_ok=True)
+        _remove(_beside(path))
         if content is None:
-            path.unlink(missing_ok=True)
+            _remove(path)
         elif path.read_bytes() != content:
             path.write_bytes(content)
     for folder in reversed(folders):
         folder.rmdir()
+
+
+def _remove(path: Path) -> None:
+    """Take a file away if there is one, also where what should be its folder is none."""
+    if path.is_file():
+        path.unlink()
 
 
 def _make_folders(texts: Mapping[Path, str]) -> list[Path]:

@@ -198,6 +198,16 @@ def asked_quarter(register: Register, text: str | None) -> Quarter:
     return find_quarter(register, parse_quarter(text) if text else latest_quarter(register))
 
 
+def quarters_of(register: Register, year: str) -> list[Quarter]:
+    """The quarters of a financial year that have a file, in order. Raises Problems when there is none."""
+    years = sorted({quarter.financial_year for quarter in register.plans})
+    found = sorted(quarter for quarter in register.plans if quarter.financial_year == year.strip().replace("/", "-"))
+    if not found:
+        message = f"there is no quarter of “{year}” in params/quarters/."
+        raise Problems([Problem("", 0, "year", message, did_you_mean(year, years))])
+    return found
+
+
 def find_quarter(register: Register, quarter: Quarter) -> Quarter:
     """The quarter, when params/quarters/ has it. Raises Problems with the nearest known one when it has not."""
     if quarter not in register.plans:

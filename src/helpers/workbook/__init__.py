@@ -1,6 +1,7 @@
 """Where the store meets the rules and the analysis: check a workspace, and open a pack or an indicator from it."""
 
 from helpers.workbook.acting import open_actions, open_activities, open_lessons, update_action
+from helpers.workbook.calendar import calendar_findings, open_calendar, start_quarter
 from helpers.workbook.checking import accept_figures, check, commentary_findings, final_findings
 from helpers.workbook.pack import open_pack
 from helpers.workbook.suite import Published, Suite, open_indicator, open_suite
@@ -10,11 +11,13 @@ __all__ = [
     "Published",
     "Suite",
     "accept_figures",
+    "calendar_findings",
     "check",
     "commentary_findings",
     "final_findings",
     "open_actions",
     "open_activities",
+    "open_calendar",
     "open_corporate_report",
     "open_indicator",
     "open_lessons",
@@ -22,5 +25,6 @@ __all__ = [
     "open_portfolio",
     "open_review",
     "open_suite",
+    "start_quarter",
     "update_action",
 ]

@@ -141,6 +141,24 @@ def test_the_instructions_say_what_by_when_and_whom_to_ask(asked: Workspace) -> 
     assert set(said) > {column.heading for column in COLUMNS}
 
 
+def test_the_instructions_ask_for_returns_by_their_own_date_when_there_is_one(asked: Workspace) -> None:
+    asked.edit("params/quarters/2025-26-q1.yml", "data_cut_off:", "returns_due: 2025-08-15\ndata_cut_off:")
+    said = {row[0].value: row[1].value for row in sent(asked)["Instructions"].iter_rows(2)}
+    assert said["By when"] == (
+        "Please send this file back by 15 August 2025, and figures that are not out by then by 29 August 2025."
+        " Later figures are reported in the next quarter."
+    )
+
+
+def test_what_is_owed_does_not_depend_on_the_date_for_returns(asked: Workspace) -> None:
+    before = due(open_register(asked.root), Q1)
+    asked.edit("params/quarters/2025-26-q1.yml", "data_cut_off:", "returns_due: 2025-07-01\ndata_cut_off:")
+    assert [(each.kpi.id, each.period) for each in due(open_register(asked.root), Q1)] == [
+        (each.kpi.id, each.period) for each in before
+    ]
+    assert len(before) > 0
+
+
 def test_text_that_looks_like_a_formula_is_written_as_text(bare: Workspace) -> None:
     bare.figures(bare.kpi("visits", name='=HYPERLINK("x")', supplier="@Care"), "2024-25 Q4,W01,70")
     cell = sent(bare, "care")["Return"].cell(2, PLACE["name"])

@@ -19,8 +19,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.model.calendar import QuarterPlan
 from helpers.model.kpi import Kpi, Unit
-from helpers.model.organisation import Organisation, QuarterPlan
+from helpers.model.organisation import Organisation
 from helpers.model.periods import uk_date
 from helpers.model.target import Target
 from helpers.store.returns.columns import COLUMNS, Column
@@ -94,11 +95,16 @@ class Form:
         _add_rule(sheet, "marks", 2, last, marks)
         _add_rule(sheet, "action due", 2, last, _a_day())
 
+    def _by_when(self) -> str:
+        due, cut_off = uk_date(self.plan.returns_by), uk_date(self.plan.data_cut_off)
+        later = "" if due == cut_off else f", and figures that are not out by then by {cut_off}"
+        return f"Please send this file back by {due}{later}. Later figures are reported in the next quarter."
+
     def _instructions(self, sheet: Worksheet) -> None:
-        quarter, cut_off = self.plan.quarter, uk_date(self.plan.data_cut_off)
+        quarter = self.plan.quarter
         _two_columns(sheet, "Instructions", [
             ("What this is", f"The figures that {self.organisation.name} needs from {self.supplier} for {quarter}."),
-            ("By when", f"Please send this file back by {cut_off}. Later figures are reported in the next quarter."),
+            ("By when", self._by_when()),
             ("Whom to ask", f"{self.organisation.author}, {self.organisation.name}."),
             ("How", "On the sheet “Return” fill in the white cells. The grey cells are printed for you and locked."),
             ("No figure", "Leave the value empty and choose a mark that says why, for example “not available”."),

@@ -36,9 +36,15 @@ def _standing(register: Register, quarter: Quarter, rows: Sequence[Due], entries
     theirs = sorted((entry for entry in entries if kpi.id in entry.kpis), key=lambda entry: entry.received)
     complete = (entry for entry in theirs if not _missing(evidence, rows, register.cut_off(entry.reported_in)))
     answer = next(complete, theirs[-1] if theirs else None)
-    late = (answer.received - register.cut_off(quarter)).days if answer else 0
+    late = (answer.received - _asked_by(register, quarter, rows)).days if answer else 0
     owed, came = tuple(row.period for row in rows), answer.received if answer else None
     return Standing(kpi.supplier, kpi, owed, _missing(evidence, rows), came, max(late, 0))
+
+
+def _asked_by(register: Register, quarter: Quarter, rows: Sequence[Due]) -> date:
+    """When these figures are late: after the day for returns, or the last day on which one of them is due."""
+    due = [row.kpi.due_on(row.period) for row in rows if row.period]
+    return max(register.plan(quarter).returns_by, *filter(None, due))
 
 
 def _missing(evidence: Evidence, rows: Sequence[Due], known_by: date | None = None) -> tuple[Period | None, ...]:
