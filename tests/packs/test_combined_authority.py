@@ -102,7 +102,7 @@ def test_all_is_well_with_the_workspace(authority: Path) -> None:
     assert [str(problem) for problem in check(authority)] == []
 
 
-def test_it_has_the_metrics_and_the_perspectives_that_the_review_tells_of() -> None:
+def test_most_of_its_27_metrics_are_lagging_and_of_the_state_of_the_region() -> None:
     assert len(definitions()) == 27
     assert Counter(kpi["perspective"] for kpi in definitions()) == {
         "State of the Region": 14, "Internal Process": 5, "Learning and Growth": 4, "Financial": 4,
@@ -155,7 +155,7 @@ def test_the_printed_scorecard_has_those_totals_too(built: Path) -> None:
     assert f"| **All** | **{red}** | **{amber}** | **{green}** | **{27 - red - amber - green}** | **27** |" in qmd
 
 
-def test_the_imbalance_reads_as_the_review_found_it(built: Path) -> None:
+def test_the_imbalance_that_the_review_complains_of_is_said_with_its_numbers(built: Path) -> None:
     for name in ("pack", "summary"):
         page = text((built / QUARTER.id / "corporate" / f"{name}.html").read_text(encoding="utf-8"))
         assert "Out of balance: 20 of 27 are lagging; State of the Region has 14 of 27." in re.sub(r"\s+", " ", page)
