@@ -135,3 +135,13 @@ def test_neighbours_of_another_period_are_told_with_it_and_judged_as_nothing(bar
 
 def test_without_neighbours_there_is_a_dash(report) -> None:
     assert {against_neighbours(result) for result in report.indicators} == {"–"}
+
+
+def test_the_committee_whose_indicator_it_is_comes_before_one_that_tracks_every_strategic_one(bare: Workspace) -> None:
+    bare.edit("params/committees/care-and-health.yml", "remit: Care.", "remit: Care.\nstrategic_kpis: true")
+    figures(bare, "potholes", "2025-26 Q1,W01,82", name="Potholes", committees=["roads"], strategic=True)
+    report = open_corporate_report(bare.root, "2025-26 Q1")
+    (potholes,) = report.indicators
+    holder = report.holder(potholes)
+    assert [each.id for each in report.committees if potholes.kpi.overseen_by(each)] == ["care-and-health", "roads"]
+    assert holder is not None and holder.id == "roads"

@@ -1,4 +1,4 @@
-"""Nothing in code, notebooks or templates names a council, a committee or a KPI, and no file names a machine."""
+"""Nothing in code, notebooks or templates names anything of a workspace, and no file names a machine."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from helpers.model.status import SchemeKind
 from helpers.store.workspace import open_register
 
 PROJECT = Path(__file__).parents[2]
+WORKSPACES = {"demonstration": PROJECT, "combined authority": PROJECT / "tests" / "fixtures" / "combined-authority"}
+EXAMPLE = "2025-26 Q1"  # the quarter by which messages show how one is written
 
 # In pieces, so that this file does not hold what it looks for.
 MACHINE_PATHS = ["/ho" + "me/", "/wo" + "rk/", "/ro" + "ot/", "/Us" + "ers/", "C:" + "\\"]
@@ -39,12 +42,17 @@ def words(name: str, path: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in kept)
 
 
-def of_the_demonstration() -> list[str]:
-    register = open_register(PROJECT)
+def named_in(root: Path) -> list[str]:
+    """What a workspace calls its organisation, areas, committees, schemes, KPIs and quarters."""
+    register = open_register(root)
     organisation = register.organisation
     titles = [committee.title for committee in register.committees.values()]
+    schemes = [word for scheme in organisation.schemes for word in (scheme.id, scheme.name)]
+    schemes = [word for word in schemes if word not in list(SchemeKind)]
     codes = [organisation.area, *organisation.areas]
-    return [organisation.name, organisation.short_name, *register.committees, *titles, *register.kpis, *codes]
+    quarters = [word for each in register.plans if str(each) != EXAMPLE for word in (str(each), each.id)]
+    names = [organisation.name, organisation.short_name, *register.committees, *titles, *register.kpis]
+    return [*names, *codes, *schemes, *quarters]
 
 
 def found(wanted: list[str], name: str, path: Path) -> list[str]:
@@ -52,13 +60,16 @@ def found(wanted: list[str], name: str, path: Path) -> list[str]:
     return [f"{name}: {match}" for match in pattern.findall(words(name, path))]
 
 
-def test_the_demonstration_has_names_to_look_for() -> None:
-    register = open_register(PROJECT)
-    assert set(of_the_demonstration()) > {*register.kpis, *register.committees, register.organisation.area}
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_a_workspace_has_names_to_look_for(workspace: str) -> None:
+    register = open_register(WORKSPACES[workspace])
+    assert set(named_in(WORKSPACES[workspace])) > {*register.kpis, *register.committees, register.organisation.area}
+    assert "2024-25-q4" in named_in(WORKSPACES[workspace])
 
 
-def test_no_code_notebook_or_template_names_anything_of_the_demonstration() -> None:
-    wanted = of_the_demonstration()
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_no_code_notebook_or_template_names_anything_of_a_workspace(workspace: str) -> None:
+    wanted = named_in(WORKSPACES[workspace])
     # METHOD.md may: it cites the councils whose published rules it restates.
     looked_at = {
         name: path

@@ -45,3 +45,9 @@ def test_four_statuses_are_ratings_and_members_read_them_from_red_to_blue() -> N
     assert [status for status in Status if status.rated] == list(RATED)
     assert [status.rank for status in RATED] == [0, 1, 2, 3]
     assert {status.rank for status in Status if not status.rated} == {4}
+
+
+@pytest.mark.parametrize(("kind", "limits"), [("relative", {"amber": 5}), ("range", {"amber": 5}), ("floor", {})])
+def test_a_scheme_that_says_nothing_of_blue_gives_three_statuses(kind: str, limits: dict[str, int]) -> None:
+    assert scheme(kind, **limits).statuses == (Status.RED, Status.AMBER, Status.GREEN)
+    assert scheme("points", amber=5, blue=3).statuses == RATED

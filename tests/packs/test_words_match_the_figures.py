@@ -105,13 +105,14 @@ def test_the_words_are_there_for_every_indicator_with_a_figure(pack, indicators)
 def test_every_item_that_the_framework_lists_is_on_every_page(pack, indicators) -> None:
     items = (
         "Current performance", "Previous performance", "Projected linear trend", "Current target", "Previous target",
-        "RAGB status", "Direction for improvement", "Statistical neighbours",
+        "Direction for improvement", "Statistical neighbours",
         "### Commentary", "### About this indicator",
     )  # fmt: skip
     for found in indicators:
         page = section(pack.qmd, found["kpi"])
         if found["latest"]:
             assert [item for item in items if item not in page] == [], found["kpi"]
+            assert re.search(r"^\| (RAGB status|RAG status|Status) \|", page, re.MULTILINE), found["kpi"]
             assert "| Change in performance |" in page or "| Change, short term |" in page
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from helpers.analysis.scorecard import CorporateReport
 from helpers.notebook import corporate_fronts
-from helpers.present.blocks import Bullets, Link, Paragraph, Section, Table, plain
+from helpers.present.blocks import Bullets, Cards, Link, Paragraph, Section, Table, plain
 from helpers.present.sections import (
     corporate_about,
     corporate_dashboard,
@@ -73,6 +73,21 @@ def test_the_scorecard_adds_up(report) -> None:
         ["Money", "–", "–", "–", "–", "1", "1"],
         ["All", "1", "0", "0", "0", "1", "2"],
     ]
+
+
+def test_the_scorecard_has_the_statuses_of_the_organisations_own_schemes(council: Workspace) -> None:
+    council.edit("params/organisation.yml", "  blue: 5\n", "")
+    report = open_corporate_report(council.root, "2025-26 Q1")
+    assert rows(scorecard_table(report), "scorecard")[-1] == ["All", "1", "0", "0", "1", "2"]
+    cards = next(block for block in corporate_summary(report) if isinstance(block, Cards))
+    assert [plain(card.label) for card in cards.cards] == ["Red of 1 rated", "Amber of 1 rated", "Green of 1 rated"]
+
+
+def test_without_statistical_neighbours_the_dashboard_has_no_column_for_them(council: Workspace) -> None:
+    council.edit("params/organisation.yml", "kind: neighbours", "kind: type")
+    report = open_corporate_report(council.root, "2025-26 Q1")
+    assert rows(corporate_dashboard(report), "dashboard-2") == [["Saved", "In development", "–", "–", "–", "–"]]
+    assert said(corporate_dashboard(report)) == ["Change is since the period before."]
 
 
 def test_what_is_out_of_balance_is_said_in_words(report) -> None:

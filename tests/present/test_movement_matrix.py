@@ -48,3 +48,12 @@ def test_each_row_says_what_became_of_a_status_and_ends_with_the_last_reports_to
 
 def test_without_new_indicators_there_is_no_row_for_them() -> None:
     assert "New in this report" not in rows_of(pack(known("a", 60.0, Status.GREEN)))
+
+
+def test_an_organisation_without_blue_has_no_row_or_column_for_it() -> None:
+    told = pack(known("a", 82.0, Status.RED))
+    schemes = tuple(each.model_copy(update={"blue": None}) for each in told.organisation.schemes)
+    three = replace(told, organisation=told.organisation.model_copy(update={"schemes": schemes}))
+    table = next(block for block in movement_matrix(three) if isinstance(block, Table))
+    assert [column.heading for column in table.columns][1:5] == ["Red", "Amber", "Green", "Not rated"]
+    assert list(rows_of(three)) == ["Red", "Amber", "Green", "Not rated"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pypandoc
 import pytest
@@ -172,6 +173,15 @@ def test_a_page_has_all_that_the_framework_asks_for() -> None:
 def test_a_page_draws_its_charts_once_with_their_names() -> None:
     page = indicator_page(indicator(comparators=compared()))
     assert [b.id for b in page if isinstance(b, Chart)] == ["school-readiness-trend", "school-readiness-benchmark"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name"),
+    [({}, "RAGB status"), ({"scheme": RANGE, "limits": (70.0, 80.0), "targets": None}, "RAG status")],
+)
+def test_the_status_is_called_by_the_colours_that_its_scheme_can_give(scheme: dict[str, Any], name: str) -> None:
+    rows = rows_of(indicator([72.0, 72.0], **scheme))
+    assert [each for each in rows if each.endswith("status")] == [name]
 
 
 def test_what_is_missing_says_why() -> None:

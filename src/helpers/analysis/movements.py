@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
-from helpers.model.status import RATED, Status
+from helpers.model.status import Status
 
 Group = Status | None  # None stands for every status that is not a rating
-GROUPS: tuple[Group, ...] = (*RATED, None)
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ class Movements:
 
 def movements(pack: Pack) -> Movements:
     """The movement of statuses from the last report to this one."""
+    groups = (*pack.organisation.statuses, None)
     new = [result for result in pack.indicators if result.previous_status is None]
-    return Movements(tuple(_row(pack, before) for before in GROUPS), _by_group(new))
+    return Movements(tuple(_row(pack, before, groups) for before in groups), _by_group(new, groups))
 
 
 def group(status: Status) -> Group:
@@ -55,11 +56,12 @@ def group(status: Status) -> Group:
     return status if status.rated else None
 
 
-def _row(pack: Pack, before: Group) -> Row:
+def _row(pack: Pack, before: Group, groups: Sequence[Group]) -> Row:
     were = [each for each in pack.indicators if each.previous_status and group(each.previous_status) is before]
     carried = [each for each in were if _carried(each)]
     removed = [each for each in pack.removed if group(each.status) is before]
-    return Row(before, _by_group([each for each in were if each not in carried]), len(carried), len(removed))
+    moved = _by_group([each for each in were if each not in carried], groups)
+    return Row(before, moved, len(carried), len(removed))
 
 
 def _carried(result: IndicatorResult) -> bool:
@@ -68,6 +70,6 @@ def _carried(result: IndicatorResult) -> bool:
     return kept and result.freshness is not None and result.freshness.carried_forward
 
 
-def _by_group(results: list[IndicatorResult]) -> dict[Group, int]:
-    groups = [group(result.status) for result in results]
-    return {each: groups.count(each) for each in GROUPS}
+def _by_group(results: list[IndicatorResult], groups: Sequence[Group]) -> dict[Group, int]:
+    now = [group(result.status) for result in results]
+    return {each: now.count(each) for each in groups}

@@ -80,7 +80,9 @@ class CorporateReport:
 
     def holder(self, result: IndicatorResult) -> Committee | None:
         """The committee in whose pack the indicator has its page, its own first; None when no pack has it."""
-        return next((each for each in self.committees if result.kpi.overseen_by(each)), None)
+        overseeing = [each for each in self.committees if result.kpi.overseen_by(each)]
+        own = [each for each in overseeing if each.id in result.kpi.committees]
+        return next(iter([*own, *overseeing]), None)
 
 
 def scorecard(results: Sequence[IndicatorResult], perspectives: Sequence[str]) -> tuple[Perspective, ...]:

@@ -15,7 +15,7 @@ from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter
 from helpers.model.planning import Framework, Plan
 from helpers.model.record import Day, Record
-from helpers.model.status import Status, StatusScheme
+from helpers.model.status import RATED, Status, StatusScheme
 
 RETURNS = "returns"  # the folder beside the committees' packs that suppliers' returns are written to
 
@@ -162,6 +162,16 @@ class Organisation(Record):
     def scheme(self, id: str) -> StatusScheme:
         """The status scheme with this id. Raises KeyError when there is none."""
         return {scheme.id: scheme for scheme in self.schemes}[id]
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The ratings that its schemes can give between them, worst first."""
+        return tuple(status for status in RATED if any(status in scheme.statuses for scheme in self.schemes))
+
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether any of its groups is of statistical neighbours."""
+        return any(group.kind is ComparatorKind.NEIGHBOURS for group in self.comparators)
 
     @property
     def unnamed(self) -> tuple[str, ...]:

@@ -75,3 +75,8 @@ class StatusScheme(Record):
         if self.kind is SchemeKind.RANGE and self.blue is not None:
             raise ValueError("a range scheme is never Blue: leave out blue.")
         return self
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The ratings that it can give, worst first: three, or four when it says how far beyond target is Blue."""
+        return RATED if self.blue is not None else RATED[:-1]

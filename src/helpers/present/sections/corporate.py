@@ -36,9 +36,10 @@ def corporate_cover(report: CorporateReport) -> Section:
 
 
 def corporate_summary(report: CorporateReport) -> Section:
-    """A sentence, four cards, and what changed."""
+    """A sentence, a card for each rating, and what changed."""
+    cards = rating_cards(report.counts, report.organisation.statuses)
     lead, changed = Paragraph(how_rated(report.counts), "lead"), Bullets(tuple(ratings_changed(report.indicators)))
-    return Section((lead, *rating_cards(report.counts), Heading("What changed", 2, css=QUIET), changed))
+    return Section((lead, *cards, Heading("What changed", 2, css=QUIET), changed))
 
 
 def projects_and_risks(report: CorporateReport) -> Section:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.model.organisation import Priority
-from helpers.model.status import RATED, Status
+from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.blocks import (
     Block,
@@ -84,7 +84,8 @@ def _note(pack: Pack) -> str:
     if not counts.total:
         return f"Note that no indicator is reported to it for {period}."
     reported = _the(counts.total, "indicator", "indicators")
-    return f"Note the performance of {reported} reported for {period}: {_ratings(pack.indicators)}."
+    ratings = _ratings(pack.indicators, pack.organisation.statuses)
+    return f"Note the performance of {reported} reported for {period}: {ratings}."
 
 
 def _consider(pack: Pack) -> Iterator[str]:
@@ -103,13 +104,15 @@ def _objectives(pack: Pack) -> Iterator[Block]:
     served = [(priority, _serving(pack, priority)) for priority in pack.organisation.priorities]
     if pack.indicators:
         yield Paragraph("The indicators reported serve these corporate priorities:")
-        yield Bullets(tuple(_objective(priority, results) for priority, results in served if results))
+        yield Bullets(
+            tuple(_objective(priority, results, pack.organisation.statuses) for priority, results in served if results)
+        )
     else:
         yield Paragraph("No indicator is reported.")
 
 
-def _objective(priority: Priority, results: Sequence[IndicatorResult]) -> str:
-    return f"{priority.name}: {words.plural(len(results), 'indicator')} ({_ratings(results)})."
+def _objective(priority: Priority, results: Sequence[IndicatorResult], statuses: Sequence[Status]) -> str:
+    return f"{priority.name}: {words.plural(len(results), 'indicator')} ({_ratings(results, statuses)})."
 
 
 def _purpose(pack: Pack) -> Iterator[Block]:
@@ -212,13 +215,13 @@ def _period(pack: Pack) -> str:
     return f"quarter {pack.quarter.number} of {pack.quarter.financial_year.replace('-', '/')}"
 
 
-def _ratings(results: Sequence[IndicatorResult]) -> str:
-    """2 Red, 1 Amber, 2 Green and 0 Blue; 3 not rated."""
-    statuses = [result.status for result in results]
-    unrated = sum(not status.rated for status in statuses)
-    if unrated == len(statuses):
+def _ratings(results: Sequence[IndicatorResult], statuses: Sequence[Status]) -> str:
+    """2 Red, 1 Amber, 2 Green and 0 Blue; 3 not rated. Of these statuses, whether or not any indicator has one."""
+    found = [result.status for result in results]
+    unrated = sum(not status.rated for status in found)
+    if unrated == len(found):
         return "none is rated"
-    ratings = words.listing(f"{statuses.count(status)} {status}" for status in RATED)
+    ratings = words.listing(f"{found.count(status)} {status}" for status in statuses)
     return f"{ratings}; {unrated} not rated" if unrated else ratings
 
 

@@ -161,8 +161,14 @@ def _basis(target: Target) -> str:
     return f"Illustrative: {target.rule}" if target.basis is TargetBasis.ILLUSTRATIVE else target.rule
 
 
+def _status_name(result: IndicatorResult) -> str:
+    """RAGB status, or RAG status where nothing is ever Blue, by the initials of what its scheme can give."""
+    initials = "".join(status.value[0] for status in result.scheme.statuses) if result.scheme else ""
+    return f"{initials} status" if initials else "Status"
+
+
 def _status(result: IndicatorResult) -> Row:
-    return _row("RAGB status", status_mark(result.status), "; ".join(_status_notes(result)), result.status.value)
+    return _row(_status_name(result), status_mark(result.status), "; ".join(_status_notes(result)), result.status.value)
 
 
 def _status_notes(result: IndicatorResult) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.analysis.movements import GROUPS, Group, Row, movements
+from helpers.analysis.movements import Group, Row, movements
 from helpers.analysis.pack import Pack
 from helpers.present.blocks import Cell, Column, Heading, Paragraph, Section, Table, Words, status_mark, text_cell
 from helpers.present.sections.decisions import decisions_of_the_year
@@ -14,7 +14,7 @@ UNRATED = "Not rated"
 def movement_matrix(pack: Pack) -> Section:
     """A table with a row for each status of the last report, its reading in a sentence, and the year's decisions."""
     found = movements(pack)
-    headings = [*(group.value if group else UNRATED for group in GROUPS), "No new figure", "Removed", "Total"]
+    headings = [*(group.value if group else UNRATED for group in found.new), "No new figure", "Removed", "Total"]
     columns = (Column("In the last report", "left", 20), *(Column(name, "right", 10) for name in headings))
     rows = tuple(_row(row) for row in found.rows)
     if sum(found.new.values()):
@@ -38,7 +38,7 @@ def _row(row: Row) -> tuple[Cell, ...]:
 
 
 def _counts(counted: dict[Group, int]) -> tuple[Cell, ...]:
-    return _numbers(*(counted[group] for group in GROUPS))
+    return _numbers(*counted.values())
 
 
 def _numbers(*counts: int) -> tuple[Cell, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import StatusCounts
 from helpers.analysis.peers import neighbours
 from helpers.analysis.scorecard import CorporateReport, Perspective
-from helpers.model.status import RATED
+from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.blocks import (
     Block,
@@ -30,23 +30,25 @@ from helpers.rules.exact import displayed
 
 NOTHING = "–"
 CAPTION = "Indicators by perspective and status. Each is in exactly one perspective, so that rows and columns add up."
-NOTE = (
-    "Change is since the period before. Neighbours gives the mean of the statistical neighbours, and whether we are "
-    "better or worse; a mean of another period than our latest figure stands with its period, and is not judged."
+NOTE = "Change is since the period before."
+NEIGHBOURS_NOTE = (
+    " Neighbours gives the mean of the statistical neighbours, and whether we are better or worse; a mean of another "
+    "period than our latest figure stands with its period, and is not judged."
 )
 
 
 def scorecard_table(report: CorporateReport) -> Section:
     """How many indicators of each perspective have each rating, with the totals."""
-    headings = [*(status.value for status in RATED), "Not rated", "Total"]
+    statuses = report.organisation.statuses
+    headings = [*(status.value for status in statuses), "Not rated", "Total"]
     columns = (Column("Perspective", "left", 34), *(Column(name, "right", 11) for name in headings))
-    rows = [_counts(each.name, each.counts) for each in report.perspectives]
-    table = Table("scorecard", CAPTION, columns, (*rows, _counts("All", report.counts, strong=True)))
+    rows = [_counts(each.name, each.counts, statuses) for each in report.perspectives]
+    table = Table("scorecard", CAPTION, columns, (*rows, _counts("All", report.counts, statuses, strong=True)))
     return Section((Heading("Balanced scorecard", 2, css=QUIET), table))
 
 
-def _counts(name: str, counts: StatusCounts, *, strong: bool = False) -> tuple[Cell, ...]:
-    numbers = [*(counts.by_status.get(status, 0) for status in RATED), counts.total - counts.rated, counts.total]
+def _counts(name: str, counts: StatusCounts, statuses: Sequence[Status], *, strong: bool = False) -> tuple[Cell, ...]:
+    numbers = [*(counts.by_status.get(status, 0) for status in statuses), counts.total - counts.rated, counts.total]
     cells = [Cell(str(number) if number else NOTHING, number) for number in numbers]
     if strong:
         return (Cell(Strong(name), name), *(Cell(Strong(words.number(number)), number) for number in numbers))
@@ -54,9 +56,10 @@ def _counts(name: str, counts: StatusCounts, *, strong: bool = False) -> tuple[C
 
 
 def corporate_dashboard(report: CorporateReport) -> Section:
-    """Every indicator, a table for each perspective: latest figure, target, status, change and neighbours."""
+    """Every indicator, a table for each perspective: latest figure, target, status, change and any neighbours."""
+    note = NOTE + NEIGHBOURS_NOTE if report.organisation.has_neighbours else NOTE
     filled = [each for each in report.perspectives if each.indicators]
-    return Section((Paragraph(NOTE), *(block for each in filled for block in _perspective(report, each))))
+    return Section((Paragraph(note), *(block for each in filled for block in _perspective(report, each))))
 
 
 def _perspective(report: CorporateReport, each: Perspective) -> Iterator[Block]:
@@ -67,7 +70,7 @@ def _perspective(report: CorporateReport, each: Perspective) -> Iterator[Block]:
         Column("Period", "left", 13),
         Column("Target", "right", 11),
         Column("Change", "left", 13),
-        Column("Neighbours", "left", 17),
+        *([Column("Neighbours", "left", 17)] if report.organisation.has_neighbours else []),
     )
     rows = tuple(_row(report, legible(result)) for result in in_reading_order(each.indicators))
     number = report.organisation.perspectives.index(each.name) + 1
@@ -86,7 +89,7 @@ def _row(report: CorporateReport, result: IndicatorResult) -> tuple[Cell, ...]:
         text_cell(words.period_label(kpi, current.period) if current else NOTHING),
         Cell(words.target_text(kpi, result.target), None if target is None else float(target)),
         change_cell(result),
-        text_cell(against_neighbours(result)),
+        *([text_cell(against_neighbours(result))] if report.organisation.has_neighbours else []),
     )
 
 

@@ -81,7 +81,7 @@ def in_reading_order(results: Sequence[IndicatorResult]) -> list[IndicatorResult
 
 def _blocks(pack: Pack) -> Iterator[Block]:
     yield Paragraph(how_rated(pack.counts), "lead")
-    yield from rating_cards(pack.counts)
+    yield from rating_cards(pack.counts, pack.organisation.statuses)
     yield Heading("What changed", 2, css=QUIET)
     yield Bullets(tuple(_changed(pack)))
     yield Heading("What needs you", 2, css=QUIET)
@@ -122,10 +122,10 @@ def how_rated(counts: StatusCounts) -> str:
     return f"{start} Not rated: {words.listing(unrated)}."
 
 
-def rating_cards(counts: StatusCounts) -> Iterator[Block]:
-    """A card for each rating, unless nothing is rated."""
+def rating_cards(counts: StatusCounts, statuses: Sequence[Status]) -> Iterator[Block]:
+    """A card for each of these ratings, unless nothing is rated."""
     if counts.rated:
-        yield Cards(tuple(_card(counts, status) for status in RATED))
+        yield Cards(tuple(_card(counts, status) for status in statuses))
 
 
 def _card(counts: StatusCounts, status: Status) -> Card:
