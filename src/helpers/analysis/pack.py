@@ -11,6 +11,7 @@ from helpers.analysis.actions import by_urgency
 from helpers.analysis.checklist import Checklist, kpi_checklist
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.action import Action
+from helpers.model.audience import Edition
 from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
 from helpers.model.lesson import Lesson
@@ -76,7 +77,7 @@ class Pack:
 
     organisation: Organisation
     committee: Committee
-    plan: QuarterPlan
+    plan: QuarterPlan | Edition
     indicators: tuple[IndicatorResult, ...]
     removed: tuple[Removed, ...] = ()
     rulings: tuple[Ruling, ...] = ()
