@@ -42,9 +42,9 @@ def words(name: str, path: Path) -> str:
 def of_the_demonstration() -> list[str]:
     register = open_register(PROJECT)
     organisation = register.organisation
-    titles = [committee.title for committee in register.committees.values()]
+    titles = [committee.title for committee in register.audiences.values()]
     codes = [organisation.area, *organisation.areas]
-    return [organisation.name, organisation.short_name, *register.committees, *titles, *register.kpis, *codes]
+    return [organisation.name, organisation.short_name, *register.audiences, *titles, *register.kpis, *codes]
 
 
 def found(wanted: list[str], name: str, path: Path) -> list[str]:
@@ -54,7 +54,7 @@ def found(wanted: list[str], name: str, path: Path) -> list[str]:
 
 def test_the_demonstration_has_names_to_look_for() -> None:
     register = open_register(PROJECT)
-    assert set(of_the_demonstration()) > {*register.kpis, *register.committees, register.organisation.area}
+    assert set(of_the_demonstration()) > {*register.kpis, *register.audiences, register.organisation.area}
 
 
 def test_no_code_notebook_or_template_names_anything_of_the_demonstration() -> None:

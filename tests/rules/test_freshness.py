@@ -60,7 +60,7 @@ def test_age_is_in_whole_months_and_never_negative(text: str, frequency: Frequen
         parse_period(text, frequency),
         interval=frequency.interval_months,
         lag_months=1,
-        quarter=Quarter(2025, 1),
+        end=Quarter(2025, 1).end,
         known_by=date(2025, 7, 1),
         new=True,
     )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pydantic import model_validator
 
 from helpers.model.lifecycle import Id
-from helpers.model.periods import Frequency, Quarter, month_end, month_start
+from helpers.model.periods import Frequency, Quarter, add_months, month_end, month_start
 from helpers.model.record import Record
 
 FORTNIGHT = timedelta(days=14)
@@ -46,6 +46,11 @@ class Cadence(StrEnum):
     def in_a_quarter(self) -> int:
         """How many reports there are in a quarter, or in a rough quarter of fortnights."""
         return {"quarterly": 1, "monthly": 3}.get(self.value, 6)
+
+    def after(self, day: date) -> date:
+        """The day of the next report, where one is made on this day."""
+        months = {"quarterly": 3, "monthly": 1}.get(self.value)
+        return add_months(day, months) if months else day + FORTNIGHT
 
 
 class KpiSelection(Record):
