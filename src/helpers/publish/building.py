@@ -117,8 +117,7 @@ def carry_out(plan: Plan, workers: int, tell: Tell) -> bool:
     outcomes = [*faulty, *build_all(sound, workers, ended)]
     built = [outcome.job for outcome in outcomes if not isinstance(outcome, Failed)]
     whole = built and set(built[0].formats) == set(FORMATS)
-    public = [job for job in built if find_report(plan.register, job.report, job.quarter).public]
-    site = publish(plan.register, [(job.quarter, job.report) for job in public]) if whole and public else None
+    site = publish(plan.register, [(job.quarter, job.report) for job in built]) if whole else None
     for line in _closing(plan, built, site, time.perf_counter() - started):
         tell(line)
     return len(built) == len(outcomes)
