@@ -20,6 +20,7 @@ from helpers.analysis.pack import Pack
 from helpers.analysis.portfolio import PORTFOLIO_REPORT, Portfolio, portfolio_results
 from helpers.analysis.results import results
 from helpers.analysis.scorecard import CorporateReport, corporate_results
+from helpers.model.audience import Edition
 from helpers.model.organisation import Depth
 from helpers.model.periods import uk_date
 from helpers.present.blocks import Link, Paragraph, Section, Words, joined, markdown_escape
@@ -164,12 +165,11 @@ class hand_over:  # noqa: N801 - read in a notebook as a verb
 
 def fronts(pack: Pack) -> dict[str, dict[str, Any]]:
     """The front matter of each document that can be made of the pack: one a depth, and the cover report."""
-    depths = {
-        depth.value: _front_matter(pack, title(pack, depth), joined([about(pack), other_depths(depth)]), contents=True)
-        for depth in Depth
-    }
-    shell = _front_matter(pack, dated("Performance cover report", pack), ABOUT, contents=False)
-    return {**depths, "cover-report": shell}
+    committee, name = pack.committee, dated("Performance cover report", pack)
+    abouts = {depth: joined([about(pack), other_depths(committee, depth)]) for depth in committee.depths}
+    depths = {depth.value: _front_matter(pack, title(pack, depth), abouts[depth], contents=True) for depth in abouts}
+    shell = {"cover-report": _front_matter(pack, name, ABOUT, contents=False)} if committee.is_committee else {}
+    return depths | shell
 
 
 def portfolio_fronts(portfolio: Portfolio) -> dict[str, dict[str, Any]]:
@@ -217,7 +217,7 @@ def _front_matter(
         "subtitle": f"Figures known by {uk_date(report.plan.data_cut_off)}",
         "council": organisation.name,
         "committee": audience,
-        "quarter": str(report.quarter),
+        "quarter": report.plan.id if isinstance(report.plan, Edition) else str(report.quarter),
         "meeting-date": uk_date(meeting) if meeting else "",
         "author": organisation.author,
         "description": f"{title}. {organisation.name}, {audience}.",

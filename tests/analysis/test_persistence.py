@@ -98,7 +98,7 @@ def test_a_yearly_red_that_is_carried_forward_counts_each_report_and_says_on_how
     bare.figures("visits", *sorted(f"{year},W01,{value}" for year, value in zip(years, values, strict=True)))
     bare.targets("visits", dict.fromkeys(years, "80"))
     found = lasted(bare)
-    assert found is not None and (found.quarters, found.figures) == expected
+    assert found is not None and (found.reports, found.figures) == expected
     assert words in said(bare)
 
 

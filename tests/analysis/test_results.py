@@ -129,7 +129,7 @@ def test_an_indicator_is_told_with_every_figure_of_its_page(workspace: Workspace
         "trend": "Improving", "slope": pytest.approx(2), "low": pytest.approx(2), "high": pytest.approx(2), "points": 5,
     }  # fmt: skip
     assert told["to_target"] == {"periods": 1}
-    assert told["persistence"] == {"quarters": 1, "since": "2025-26 Q1", "figures": 1, "at_least": False}
+    assert told["persistence"] == {"reports": 1, "since": "2025-26 Q1", "figures": 1, "at_least": False}
     assert told["record"] == {"extreme": "best", "since": None, "first": "2024-25 Q1", "figures": 5}
     assert [(point["value"], point["target"], point["status"]) for point in told["history"]] == [
         (70, 75, "Amber"), (72, 75, "Amber"), (74, 75, "Amber"), (76, 75, "Green"), (78, 80, "Amber"),

@@ -42,8 +42,8 @@ def test_the_bands_are_those_of_the_tolerance_supposed(workspace: Workspace) -> 
 
 def test_the_status_of_earlier_reports_and_how_long_it_lasted_are_supposed_alike(workspace: Workspace) -> None:
     before, found = workspace.indicator(KPI), what_if(workspace, target=100)
-    assert (before.previous_status, before.persistence and before.persistence.quarters) == (Status.GREEN, 1)
-    assert (found.previous_status, found.persistence and found.persistence.quarters) == (Status.RED, 5)
+    assert (before.previous_status, before.persistence and before.persistence.reports) == (Status.GREEN, 1)
+    assert (found.previous_status, found.persistence and found.persistence.reports) == (Status.RED, 5)
 
 
 def test_supposing_nothing_changes_nothing(workspace: Workspace) -> None:

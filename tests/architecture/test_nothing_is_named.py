@@ -46,12 +46,12 @@ def named_in(root: Path) -> list[str]:
     """What a workspace calls its organisation, areas, committees, schemes, KPIs and quarters."""
     register = open_register(root)
     organisation = register.organisation
-    titles = [committee.title for committee in register.committees.values()]
+    titles = [committee.title for committee in register.audiences.values()]
     schemes = [word for scheme in organisation.schemes for word in (scheme.id, scheme.name)]
     schemes = [word for word in schemes if word not in list(SchemeKind)]
     codes = [organisation.area, *organisation.areas]
     quarters = [word for each in register.plans if str(each) != EXAMPLE for word in (str(each), each.id)]
-    names = [organisation.name, organisation.short_name, *register.committees, *titles, *register.kpis]
+    names = [organisation.name, organisation.short_name, *register.audiences, *titles, *register.kpis]
     return [*names, *codes, *schemes, *quarters]
 
 
@@ -63,7 +63,7 @@ def found(wanted: list[str], name: str, path: Path) -> list[str]:
 @pytest.mark.parametrize("workspace", WORKSPACES)
 def test_a_workspace_has_names_to_look_for(workspace: str) -> None:
     register = open_register(WORKSPACES[workspace])
-    assert set(named_in(WORKSPACES[workspace])) > {*register.kpis, *register.committees, register.organisation.area}
+    assert set(named_in(WORKSPACES[workspace])) > {*register.kpis, *register.audiences, register.organisation.area}
     assert "2024-25-q4" in named_in(WORKSPACES[workspace])
 
 

@@ -20,11 +20,12 @@ from helpers.store.workspace import open_register
 
 PROJECT = Path(__file__).parents[2]
 QUARTERS = ("2025-26 Q1", "2024-25 Q4", "2019-20 Q3")
-COMMITTEES = tuple(sorted(path.stem for path in (PROJECT / "params" / "committees").glob("*.yml")))
+COMMITTEES = tuple(open_register(PROJECT).committees)
 DEFAULT_PACKS = [(QUARTERS[0], committee) for committee in COMMITTEES]
 ALL_PACKS = [(quarter, committee) for quarter in QUARTERS for committee in COMMITTEES]
 PORTFOLIO_REPORTS = [(quarter, "projects-and-risk") for quarter in QUARTERS[:2]]
 CORPORATE_REPORTS = [(quarter, "corporate") for quarter in QUARTERS]
+MANAGEMENT_REPORTS = [(QUARTERS[0], id) for id in ("joint-management-team", "public-health-directorate-2025-06")]
 WHOLE_REPORTS = [*PORTFOLIO_REPORTS, *CORPORATE_REPORTS[:1]]
 
 
@@ -77,7 +78,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("demonstration")
     for name in ("params", "data"):
         shutil.copytree(PROJECT / name, root / name)
-    wanted = [*ALL_PACKS, *PORTFOLIO_REPORTS, *CORPORATE_REPORTS]
+    wanted = [*ALL_PACKS, *MANAGEMENT_REPORTS, *PORTFOLIO_REPORTS, *CORPORATE_REPORTS]
     jobs = [Job(root, Quarter.parse(quarter), report, renderer="embedded") for quarter, report in wanted]
     outcomes = build_all(jobs, 2, lambda outcome: None)
     assert [outcome.reason for outcome in outcomes if isinstance(outcome, Failed)] == []
@@ -95,6 +96,13 @@ def pack(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
 @pytest.fixture(params=WHOLE_REPORTS, ids=lambda report: f"{Quarter.parse(report[0]).id}/{report[1]}")
 def whole_report(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
     """Each report on the whole organisation in turn."""
+    quarter, report = request.param
+    return BuiltPack(demonstration, Quarter.parse(quarter), report)
+
+
+@pytest.fixture(params=MANAGEMENT_REPORTS, ids=lambda report: report[1])
+def management_report(request: pytest.FixtureRequest, demonstration: Path) -> BuiltPack:
+    """Each report for those who manage services in turn."""
     quarter, report = request.param
     return BuiltPack(demonstration, Quarter.parse(quarter), report)
 

@@ -45,6 +45,14 @@ def whole_page(request: pytest.FixtureRequest, browser: Browser, whole_report) -
     found.context.close()
 
 
+@pytest.fixture(params=[(name, width) for name in ("pack", "summary") for width in WIDTHS])
+def management_page(request: pytest.FixtureRequest, browser: Browser, management_report) -> Iterator[Page]:
+    name, width = request.param
+    found = opened(browser, (management_report.folder / f"{name}.html").as_uri(), width)
+    yield found
+    found.context.close()
+
+
 @pytest.fixture(params=[(name, width) for name in SITE_PAGES for width in WIDTHS])
 def site_page(request: pytest.FixtureRequest, browser: Browser, demonstration) -> Iterator[Page]:
     name, width = request.param
@@ -65,6 +73,10 @@ def test_a_pack_meets_the_accessibility_rules_fits_any_screen_and_asks_for_nothi
 
 def test_so_does_a_report_on_the_whole_organisation(whole_page, violations) -> None:
     check_page(whole_page, violations)
+
+
+def test_so_does_a_report_for_those_who_manage_services(management_page, violations) -> None:
+    check_page(management_page, violations)
 
 
 def test_so_do_the_pages_of_the_site(site_page, violations) -> None:
@@ -105,6 +117,12 @@ def test_so_is_that_of_a_report_on_the_whole_organisation(whole_report, name: st
     title, quarter = f"{WHOLE_TITLES[whole_report.committee]}{ending}", whole_report.quarter
     year = quarter.financial_year.replace("-", "/")
     check_print(whole_report, name, f"{title}: quarter {quarter.number}, {year}")
+
+
+@pytest.mark.parametrize(("name", "title"), [("pack", "Performance report"), ("summary", "Performance summary")])
+def test_so_is_that_of_a_report_for_those_who_manage_services(management_report, name: str, title: str) -> None:
+    of_a_month = management_report.committee.endswith("2025-06")
+    check_print(management_report, name, f"{title}: {'June 2025' if of_a_month else 'quarter 1, 2025/26'}")
 
 
 def check_print(pack, name: str, title: str) -> None:

@@ -45,6 +45,13 @@ def test_a_report_on_the_whole_organisation_is_listed_apart_in_the_quarters_that
     ]  # fmt: skip
 
 
+def test_reports_for_those_who_manage_services_are_not_published(demonstration) -> None:
+    assert (demonstration / "outputs" / "2025-26-q1" / "joint-management-team" / "pack.html").exists()
+    published = {path.name for path in (demonstration / "outputs" / "site" / "2025-26-q1").iterdir()}
+    assert {"corporate", "strategy-and-resources"} < published
+    assert not {"joint-management-team", "public-health-directorate-2025-06"} & published
+
+
 def test_every_form_of_a_pack_is_listed_in_a_sensible_order(demonstration) -> None:
     text = page(demonstration / "outputs" / "site", "index.html")
     row = next(row for row in text.split("<tr>") if "2025-26-q1/highways-and-transport/pack.html" in row)

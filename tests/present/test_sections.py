@@ -66,16 +66,17 @@ def test_the_cover_says_what_for_whom_and_as_of_when() -> None:
 
 
 def test_each_depth_says_which_it_is_and_links_to_the_others() -> None:
-    assert plain(other_depths(Depth.SUMMARY)) == (
+    assert plain(other_depths(PACK.committee, Depth.SUMMARY)) == (
         "This is the summary. The committee report and the full report give more detail."
     )
-    assert plain(other_depths(Depth.COMMITTEE)) == (
+    assert plain(other_depths(PACK.committee, Depth.COMMITTEE)) == (
         "This is the committee report. The summary is shorter. The full report gives more detail."
     )
     assert (
-        plain(other_depths(Depth.FULL)) == "This is the full report. The summary and the committee report are shorter."
+        plain(other_depths(PACK.committee, Depth.FULL))
+        == "This is the full report. The summary and the committee report are shorter."
     )
-    assert "[full report](#document-full)" in Paragraph(other_depths(Depth.SUMMARY)).markdown()
+    assert "[full report](#document-full)" in Paragraph(other_depths(PACK.committee, Depth.SUMMARY)).markdown()
 
 
 def test_no_two_depths_have_the_same_title() -> None:

@@ -14,7 +14,7 @@ TO_MARCH_2022 = parse_period("2021-22", Frequency.FINANCIAL_YEAR)
 
 def in_pack(quarter: str, known_by: date, *, lag: int | None = 16, new: bool = False) -> Freshness:
     pack = Quarter.parse(quarter)
-    return freshness(TO_MARCH_2022, interval=12, lag_months=lag, quarter=pack, known_by=known_by, new=new)
+    return freshness(TO_MARCH_2022, interval=12, lag_months=lag, end=pack.end, known_by=known_by, new=new)
 
 
 def test_data_to_march_2022_in_a_q3_2023_24_pack_are_carried_forward() -> None:
@@ -60,7 +60,7 @@ def test_age_is_in_whole_months_and_never_negative(text: str, frequency: Frequen
         parse_period(text, frequency),
         interval=frequency.interval_months,
         lag_months=1,
-        quarter=Quarter(2025, 1),
+        end=Quarter(2025, 1).end,
         known_by=date(2025, 7, 1),
         new=True,
     )
@@ -69,5 +69,5 @@ def test_age_is_in_whole_months_and_never_negative(text: str, frequency: Frequen
 
 def test_a_lag_of_one_month_after_june_ends_with_july() -> None:
     first = parse_period("2025-26 Q1", Frequency.QUARTER).later(-3)
-    found = freshness(first, interval=3, lag_months=1, quarter=Quarter(2025, 1), known_by=date(2025, 7, 30), new=False)
+    found = freshness(first, interval=3, lag_months=1, end=Quarter(2025, 1).end, known_by=date(2025, 7, 30), new=False)
     assert (found.next_due, found.overdue) == (date(2025, 7, 31), False)

@@ -12,6 +12,7 @@ from datetime import date
 
 from helpers.errors import Problem, did_you_mean
 from helpers.model.action import Action, ActionSource, ActionState, ActionUpdate
+from helpers.model.audience import Edition
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.periods import Quarter
 from helpers.rules.prose_checks import same_words
@@ -32,14 +33,12 @@ class ActionLog:
     updates: tuple[ActionUpdate, ...]
     cut_off: Callable[[Quarter], date]
 
-    def until(self, quarter: Quarter) -> ActionLog:
-        """What of it was known in the report of a quarter."""
-        day = self.cut_off(quarter)
+    def until(self, quarter: Quarter, edition: Edition | None = None) -> ActionLog:
+        """What of it was known in the report of a quarter, or in an edition, before the quarter's commentary."""
+        day, last = (edition.data_cut_off, quarter.previous) if edition else (self.cut_off(quarter), quarter)
         return replace(
             self,
-            said={
-                kpi: {each: text for each, text in said.items() if each <= quarter} for kpi, said in self.said.items()
-            },
+            said={kpi: {each: text for each, text in said.items() if each <= last} for kpi, said in self.said.items()},
             recorded=tuple(each for each in self.recorded if each.set_in <= quarter and each.set_on <= day),
             updates=tuple(each for each in self.updates if each.on <= day),
         )

@@ -87,6 +87,7 @@ def analyse(
         revisions=revisions(subject, kpi, now, window) if told else (),
         comparators_revised=comparators_revised(subject, kpi, now, compared, window) if told else 0,
         answers=subject.answers,
+        cadence=now.cadence,
     )
 
 

@@ -11,6 +11,7 @@ from helpers.analysis.pack import Pack
 from helpers.analysis.placeholders import NAMES, available, hidden
 from helpers.analysis.revisions import unexplained
 from helpers.errors import did_you_mean
+from helpers.model.audience import Cadence
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.organisation import Settings
 from helpers.model.periods import uk_date
@@ -27,8 +28,11 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What the checks found in the commentary on one indicator and in its revised figures, by line and then by rule.
 
-    `previous` is the commentary of the quarter before, if there was one. `known_acronyms` need no explanation.
+    An edition within a quarter has no commentary. `previous` is the commentary of the quarter before, if there was
+    one. `known_acronyms` need no explanation.
     """
+    if result.cadence is not Cadence.QUARTERLY:
+        return ()
     found = [*_action(result, settings), *unexplained(result)]
     said = result.commentary
     if said is not None:

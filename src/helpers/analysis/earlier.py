@@ -26,7 +26,7 @@ def persistence(subject: Subject, now: Judgement, quarter: Quarter, earlier: Seq
         if verdict is None or verdict.status is not now.status:
             return lasted
         told.add(verdict.reading.period if verdict.reading else None)
-        lasted = Persistence(lasted.quarters + 1, moment.quarter, len(told))
+        lasted = Persistence(lasted.reports + 1, moment.quarter, len(told))
     return replace(lasted, at_least=True)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.analysis.reliability import disagreement, worsening_run
+from helpers.model.audience import Cadence
 from helpers.model.organisation import Settings
 from helpers.model.status import Status
 from helpers.rules.spc import Assurance, ControlChart, Variation
@@ -57,9 +58,14 @@ def exceptions(pack: Pack) -> tuple[Exceptional, ...]:
 
 
 def escalated(result: IndicatorResult, settings: Settings) -> bool:
-    """Whether the indicator has been Red for as many reports as the organisation escalates after."""
-    lasted = result.persistence
-    return result.status is Status.RED and lasted is not None and lasted.quarters >= settings.escalate_after
+    """Whether the indicator has been Red for as long as the organisation escalates after, in as many reports."""
+    lasted, after = result.persistence, escalated_after(result.cadence, settings)
+    return result.status is Status.RED and lasted is not None and lasted.reports >= after
+
+
+def escalated_after(cadence: Cadence, settings: Settings) -> int:
+    """The reports in a row after which a Red is escalated: those of so many quarters."""
+    return settings.escalate_after * cadence.in_a_quarter
 
 
 def warnings(pack: Pack) -> tuple[Warned, ...]:
@@ -95,5 +101,5 @@ def _signs(result: IndicatorResult) -> Iterator[Sign]:
 
 
 def _order(each: Exceptional) -> tuple[bool, int, int, str]:
-    lasted = each.result.persistence.quarters if each.result.persistence else 0
+    lasted = each.result.persistence.reports if each.result.persistence else 0
     return not each.escalated, each.result.status.rank, -lasted, each.result.kpi.title.casefold()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.action import Action
+from helpers.model.audience import Cadence
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
@@ -91,13 +92,13 @@ class Rebaselined:
 
 @dataclass(frozen=True)
 class Persistence:
-    """How long the status has been what it is: `quarters` reports in a row, this one included, since `since`.
+    """How long the status has been what it is: `reports` in a row, this one included, have had it, since `since`.
 
     `figures` counts the figures that those reports were about: a yearly one is in four. `at_least` says that the count
     was stopped, and that it may be longer.
     """
 
-    quarters: int
+    reports: int
     since: Quarter
     figures: int = 1
     at_least: bool = False
@@ -130,13 +131,13 @@ class IndicatorResult:
     `status` is the word that counts; `unrated` says why there is no rating (empty when there is one). `last_rating` is
     the rating of the latest figure, which an overdue KPI no longer keeps as its status. `previous` is the figure of the
     period before or, for a measure that builds up, of the same point last year. `previous_status` is what the previous
-    quarter's pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
+    pack said (None when the KPI was not in it). `freshness` is None when there are no figures.
     `to_target` is how many more periods it takes to reach the target at the current rate (None when it is met, or
     there is none); `year_target` is the year's target of a measure that builds up to it.
     `spc` is the control chart, the run chart of a short series, or the reason for neither. `actions` are all that were
     ever set on it, as far as known, the first set first. `revisions` are the figures that have changed since the last
     report, the oldest first, and `comparators_revised` counts those of other areas. `answers` are all that people have
-    answered about the KPI, whenever they did.
+    answered about the KPI, whenever they did. `cadence` is how often the report is made.
     """
 
     kpi: Kpi
@@ -172,6 +173,7 @@ class IndicatorResult:
     revisions: tuple[Revision, ...] = ()
     comparators_revised: int = 0
     answers: tuple[Said, ...] = ()
+    cadence: Cadence = Cadence.QUARTERLY
 
     @property
     def rating(self) -> Rating | None:

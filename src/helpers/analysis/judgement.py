@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from helpers.model.audience import Cadence
 from helpers.model.kpi import Kpi, Purpose
 from helpers.model.lifecycle import Lifecycle
 from helpers.model.observation import Mark, Reading
@@ -31,11 +32,16 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Moment:
-    """A quarter, the day on which its data were cut off, and the same day of the quarter before."""
+    """When a report was made: its quarter, the day on which its data were cut off, and that of the report before.
+
+    `until` is the last day that is reported on where it is not the quarter's, and `cadence` how often one is made.
+    """
 
     quarter: Quarter
     known_by: date
     known_before: date
+    until: date | None = None
+    cadence: Cadence = Cadence.QUARTERLY
 
 
 def judge(
@@ -110,7 +116,7 @@ def _freshness(kpi: Kpi, reading: Reading, moment: Moment, new: bool) -> Freshne
         reading.period,
         interval=kpi.interval,
         lag_months=kpi.publication_lag.months if kpi.publication_lag and not kpi.resting else None,
-        quarter=moment.quarter,
+        end=moment.until or moment.quarter.end,
         known_by=moment.known_by,
         new=new,
     )

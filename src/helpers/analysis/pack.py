@@ -11,11 +11,12 @@ from helpers.analysis.actions import by_urgency
 from helpers.analysis.checklist import Checklist, kpi_checklist
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.action import Action
+from helpers.model.audience import Edition
 from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
 from helpers.model.lesson import Lesson
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
-from helpers.model.periods import Quarter, add_months
+from helpers.model.periods import Quarter
 from helpers.model.quality import DataFinding
 from helpers.model.review import ReviewMeeting, TrackerItem
 from helpers.model.status import RATED, Status
@@ -76,7 +77,7 @@ class Pack:
 
     organisation: Organisation
     committee: Committee
-    plan: QuarterPlan
+    plan: QuarterPlan | Edition
     indicators: tuple[IndicatorResult, ...]
     removed: tuple[Removed, ...] = ()
     rulings: tuple[Ruling, ...] = ()
@@ -155,8 +156,9 @@ class Pack:
 
     @cached_property
     def actions_due(self) -> tuple[Action, ...]:
-        """Open actions that are due before the next report, a quarter after this one is published."""
-        return self._with_action_due(self.plan.publication, add_months(self.plan.publication, 3))
+        """Open actions that are due before the next report, a quarter, month or fortnight after this one."""
+        published = self.plan.publication
+        return self._with_action_due(published, self.plan.cadence.after(published))
 
     @cached_property
     def actions_overdue(self) -> tuple[Action, ...]:

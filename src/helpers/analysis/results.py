@@ -18,6 +18,7 @@ from helpers.analysis.movements import Group, Movements, Row, movements
 from helpers.analysis.pack import Pack, Ruling, has_moved
 from helpers.analysis.peers import target_fit, worse_and_worsening
 from helpers.analysis.reliability import disagreement
+from helpers.model.audience import Edition
 from helpers.model.checklist import Said
 from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
@@ -41,6 +42,7 @@ def results(pack: Pack) -> Plain:
         "organisation": pack.organisation.name,
         "committee": pack.committee.id,
         "quarter": str(pack.quarter),
+        **({"edition": pack.plan.id} if isinstance(pack.plan, Edition) else {}),
         "data_cut_off": pack.plan.data_cut_off.isoformat(),
         "counts": {str(status): count for status, count in pack.counts.by_status.items()},
         "rated": pack.counts.rated,
@@ -273,7 +275,7 @@ def _persistence(found: Persistence | None) -> Plain | None:
     if found is None:
         return None
     return {
-        "quarters": found.quarters,
+        "reports": found.reports,
         "since": str(found.since),
         "figures": found.figures,
         "at_least": found.at_least,

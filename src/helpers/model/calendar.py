@@ -7,6 +7,7 @@ from datetime import date
 
 from pydantic import ValidationInfo, field_validator
 
+from helpers.model.audience import Cadence
 from helpers.model.periods import Quarter
 from helpers.model.record import Record
 
@@ -35,6 +36,26 @@ class QuarterPlan(Record):
     management_review: date | None = None
     papers_due: date | None = None
     publication: date
+
+    @property
+    def cadence(self) -> Cadence:
+        """How often such a report is made."""
+        return Cadence.QUARTERLY
+
+    @property
+    def start(self) -> date:
+        """The first day that is reported on."""
+        return self.quarter.start
+
+    @property
+    def end(self) -> date:
+        """The last day that is reported on."""
+        return self.quarter.end
+
+    @property
+    def name(self) -> str:
+        """What is reported on, in a sentence: quarter 1 of 2025/26."""
+        return f"quarter {self.quarter.number} of {self.quarter.financial_year.replace('-', '/')}"
 
     @property
     def dates(self) -> dict[str, date]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
+from helpers.model.audience import KpiSelection
 from helpers.model.lifecycle import REPORTED, Decision, Id, Lifecycle, Move, stage_after
 from helpers.model.organisation import Committee
 from helpers.model.periods import Frequency, Period, Quarter, month_end, parse_period
@@ -273,5 +274,14 @@ class Kpi(Record):
         return stage_after(each for each in self.decisions if each.counts_in(quarter)) in REPORTED
 
     def overseen_by(self, committee: Committee) -> bool:
-        """Whether the committee's reports hold the KPI."""
-        return committee.id in self.committees or (committee.strategic_kpis and self.strategic)
+        """Whether the reports of the committee, or of those who manage services, hold the KPI."""
+        named = committee.id in self.committees or (committee.strategic_kpis and self.strategic)
+        return named or (committee.kpis is not None and self._is_among(committee.kpis))
+
+    def _is_among(self, selection: KpiSelection) -> bool:
+        meets_all = selection.conditions and (
+            (not selection.overseen_by or not set(selection.overseen_by).isdisjoint(self.committees))
+            and (not selection.owners or self.owner in selection.owners)
+            and (not selection.frequencies or self.frequency in selection.frequencies)
+        )
+        return meets_all or self.id in selection.also

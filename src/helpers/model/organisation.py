@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pydantic import Field, field_validator, model_validator
 
+from helpers.model.audience import AudienceKind, Cadence, Edition, KpiSelection, fortnightly, monthly
 from helpers.model.calendar import QuarterPlan as QuarterPlan
 from helpers.model.checklist import ReviewSettings
 from helpers.model.lifecycle import Id
@@ -204,17 +205,48 @@ class Depth(StrEnum):
 
 
 class Committee(Record):
-    """A committee: what it oversees, when it meets, and how much detail it is given.
+    """Whom a report is for, a committee or those who manage services: what it is about, how often and how detailed.
 
-    `strategic_kpis` is true for the committee that tracks every strategic KPI, whoever else oversees it.
+    `strategic_kpis` is true for those who track every strategic KPI, whoever else oversees it, and `kpis` chooses
+    others. Data for a report that is given each month or fortnight are cut off `cut_off_days` after it ends; one of all
+    the fortnights ends on `fortnight_ends`.
     """
 
     id: Id
     title: str
+    kind: AudienceKind = AudienceKind.COMMITTEE
     remit: str
     strategic_kpis: bool = False
+    kpis: KpiSelection | None = None
     detail: Depth = Depth.COMMITTEE
+    frequency: Cadence = Cadence.QUARTERLY
+    cut_off_days: int = Field(default=14, ge=0, le=92)
+    fortnight_ends: Day | None = None
     meetings: dict[Quarter, Day] = Field(default_factory=dict)
+
+    @property
+    def is_committee(self) -> bool:
+        """Whether it is a committee, which meets in public, and not those who manage services."""
+        return self.kind is AudienceKind.COMMITTEE
+
+    @property
+    def depths(self) -> tuple[Depth, ...]:
+        """The depths in which its report is made: all for a committee, and otherwise its own beside the summary."""
+        return tuple(Depth) if self.is_committee else tuple(dict.fromkeys([Depth.SUMMARY, self.detail]))
+
+    def editions(self, quarter: Quarter) -> tuple[Edition, ...]:
+        """The reports that it is given within a quarter; none when it is given one for the quarter as a whole."""
+        if self.frequency is Cadence.MONTHLY:
+            return monthly(quarter, self.cut_off_days)
+        return fortnightly(quarter, self.fortnight_ends, self.cut_off_days) if self.fortnight_ends else ()
+
+    @model_validator(mode="after")
+    def _says_when_its_fortnights_end(self) -> Committee:
+        if (self.frequency is Cadence.FORTNIGHTLY) is not (self.fortnight_ends is not None):
+            raise ValueError("fortnight_ends: a fortnightly report, and no other, needs a day on which one ends.")
+        if self.is_committee and (self.kpis or self.frequency is not Cadence.QUARTERLY):
+            raise ValueError("kind: a committee's report is quarterly, on KPIs that name it. Give another kind.")
+        return self
 
     @field_validator("id")
     @classmethod

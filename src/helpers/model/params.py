@@ -7,11 +7,12 @@ from helpers.model.record import Record
 
 
 class PackParams(Record):
-    """Which committee's pack, for which quarter, from which workspace folder."""
+    """Which committee's pack, for which quarter or edition within it, from which workspace folder."""
 
     workspace: str = ".."
     committee: str
     quarter: Quarter
+    edition: str = ""
 
 
 class ReportParams(Record):

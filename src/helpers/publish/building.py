@@ -15,7 +15,7 @@ from helpers.publish.batch import Failed, Outcome, build_all, logger
 from helpers.publish.build import Built, Job
 from helpers.publish.layout import notebook
 from helpers.publish.render.choose import FORMATS, choose
-from helpers.publish.reports import WHOLE, Report, find_report, is_confined, of_committee
+from helpers.publish.reports import WHOLE, Report, find_report, is_confined, reports_for
 from helpers.publish.reports import reports as every_report
 from helpers.publish.runner import check_parameters, known_parameters
 from helpers.publish.site import publish
@@ -25,7 +25,12 @@ from helpers.workbook import check
 
 Tell = Callable[[str], None]
 Found = TypeVar("Found")
-OWN_OPTIONS = {"committee": "--committee", "quarter": "the first argument", "workspace": "--workspace"}
+OWN_OPTIONS = {
+    "committee": "--committee",
+    "edition": "--report",
+    "quarter": "the first argument",
+    "workspace": "--workspace",
+}
 
 
 @dataclass(frozen=True)
@@ -167,25 +172,24 @@ def _wanted(
 ) -> list[Report]:
     """The reports that were asked for, each once, or every one; what does not exist is added to the problems."""
     when = quarter or max(register.plans, default=None)
-    asked = [_tried(partial(_committees_report, register, id), problems) for id in committees]
+    asked: list[Report | None] = []
+    for id in committees:
+        audience = _tried(partial(find_committee, register, id), problems)
+        asked += reports_for(audience, when) if audience and when else ()
     asked += [_tried(partial(find_report, register, id, when), problems) for id in reports if when]
     every = every_report(register, when) if when else {}
     return list({report.id: report for report in asked if report}.values()) or list(every.values())
 
 
-def _committees_report(register: Register, id: str) -> Report:
-    return of_committee(find_committee(register, id))
-
-
 def _heaviest_first(wanted: Sequence[Report], register: Register, quarter: Quarter) -> list[Report]:
     """The committee with most indicators first, and reports that draw no charts last."""
-    weights = {id: len(register.for_committee(each, quarter)) for id, each in register.committees.items()}
-    return sorted(wanted, key=lambda report: -weights.get(report.id, 0))
+    weights = {id: len(register.for_committee(each, quarter)) for id, each in register.audiences.items()}
+    return sorted(wanted, key=lambda report: -weights.get(report.audience, 0))
 
 
 def _clashes(register: Register) -> Iterator[Problem]:
     """Committees whose packs would be put where a report on the whole organisation goes."""
-    for id in {each.id for each in WHOLE} & set(register.committees):
+    for id in {each.id for each in WHOLE} & set(register.audiences):
         file = f"params/committees/{id}.yml"
         yield Problem(file, 1, "id", f"“{id}” is kept for the report of that name.", "Give the committee another id.")
 
@@ -200,7 +204,7 @@ def _tried(find: Callable[[], Found], problems: list[Problem]) -> Found | None:
 
 
 def _empty(register: Register) -> Iterator[Problem]:
-    if not register.committees:
+    if not register.audiences:
         yield Problem("params/committees", 0, "", "there is no committee.", "Start one: packs new committee")
 
 

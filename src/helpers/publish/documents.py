@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from helpers.model.organisation import Depth
+from helpers.model.organisation import Committee, Depth
 from helpers.publish.render.formats import FORMATS
 
 PACK = "pack"
@@ -51,10 +51,12 @@ WHOLE_ORGANISATION = (
 )  # the documents of a report that is for no committee in particular
 
 
-def documents(detail: Depth) -> tuple[Document, ...]:
-    """The documents for a committee that is given this much detail: its pack first, and its cover report last."""
-    others = [Document(depth.value, depth, BESIDE_THE_PACK.get(depth, WEB_ONLY)) for depth in Depth if depth != detail]
-    return (Document(PACK, detail, FORMATS), *others, Document(COVER_REPORT, None, ("html", "docx")))
+def documents(committee: Committee) -> tuple[Document, ...]:
+    """The committee's documents: its pack first, and its cover report last; none is laid before those who manage."""
+    depths = [depth for depth in committee.depths if depth != committee.detail]
+    others = [Document(depth.value, depth, BESIDE_THE_PACK.get(depth, WEB_ONLY)) for depth in depths]
+    cover_report = [Document(COVER_REPORT, None, ("html", "docx"))] if committee.is_committee else []
+    return (Document(PACK, committee.detail, FORMATS), *others, *cover_report)
 
 
 def _depth(tags: Collection[str]) -> Depth:

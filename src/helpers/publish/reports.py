@@ -31,7 +31,8 @@ class Report:
 
     `inputs` lists the files that it rests on, `holds` says in a few words what it is about, and `missing` what is not
     there yet. `rests_on` says whether a fault in a file, told by its path in the workspace, keeps it from being built.
-    `to_have_it` is what to do where a quarter has no such report; without it, its `folders` hold nothing.
+    `to_have_it` is what to do where a quarter has no such report; without it, its `folders` hold nothing. `audience` is
+    the file in `params/committees/` that it is for; a report for those who manage services is not `public`.
     """
 
     id: str
@@ -46,18 +47,22 @@ class Report:
     folders: tuple[str, ...] = ()
     has_data: Callable[[Register, Quarter], bool] = lambda register, quarter: True
     to_have_it: str = ""
+    audience: str = ""
+    public: bool = True
 
 
 def reports(register: Register, quarter: Quarter) -> dict[str, Report]:
-    """Every report of a quarter: its committees', then those on the whole organisation that have something to say."""
-    of_committees = {each.id: of_committee(each) for each in register.committees.values()}
-    return of_committees | {each.id: each for each in WHOLE if each.has_data(register, quarter)}
+    """Every report of a quarter: each audience's, then those on the whole organisation that have something to say."""
+    theirs = {report.id: report for each in register.audiences.values() for report in reports_for(each, quarter)}
+    return theirs | {each.id: each for each in WHOLE if each.has_data(register, quarter)}
 
 
 def find_report(register: Register, id: str, quarter: Quarter) -> Report:
     """The report with this id. Raises Problems with the nearest known one when the quarter has none."""
-    if id in register.committees:
-        return of_committee(register.committees[id])
+    for each in register.audiences.values():
+        for report in reports_for(each, quarter):
+            if report.id == id:
+                return report
     on_the_whole = next((each for each in WHOLE if each.id == id), None)
     if on_the_whole is None:
         known = did_you_mean(id, reports(register, quarter))
@@ -69,18 +74,35 @@ def find_report(register: Register, id: str, quarter: Quarter) -> Report:
     return on_the_whole
 
 
-def of_committee(committee: Committee) -> Report:
-    """The committee's performance report."""
+def reports_for(committee: Committee, quarter: Quarter) -> tuple[Report, ...]:
+    """The performance reports of a committee, or of those who manage services: one a quarter or, of some, several."""
+    editions = committee.editions(quarter)
+    if not editions:
+        return (_report(committee, committee.id, committee.title, {"committee": committee.id}),)
+    return tuple(
+        _report(
+            committee,
+            f"{committee.id}-{each.id}",
+            f"{committee.title}, {each.name}",
+            {"committee": committee.id, "edition": each.id},
+        )
+        for each in editions
+    )
+
+
+def _report(committee: Committee, id: str, title: str, parameters: Mapping[str, str]) -> Report:
     return Report(
-        committee.id,
-        committee.title,
+        id,
+        title,
         PACK_NOTEBOOK,
-        documents(committee.detail),
+        documents(committee),
         lambda register, quarter: inputs(register, committee, quarter),
         lambda register, quarter: f"{len(register.for_committee(committee, quarter))} indicators",
         partial(_missing_from_pack, committee),
         partial(_concerns_committee, committee),
-        {"committee": committee.id},
+        parameters,
+        audience=committee.id,
+        public=committee.is_committee,
     )
 
 
@@ -101,9 +123,9 @@ def _concerns_committee(committee: Committee, file: str, register: Register, qua
 
 
 def _missing_from_pack(committee: Committee, register: Register, quarter: Quarter) -> Iterator[str]:
-    if quarter not in committee.meetings:
+    if quarter not in committee.meetings and committee.is_committee:
         yield f"the date of the meeting, in params/committees/{committee.id}.yml"
-    kpis = register.for_committee(committee, quarter)
+    kpis = () if committee.editions(quarter) else register.for_committee(committee, quarter)
     silent = [kpi.id for kpi in kpis if not _commentary(register, kpi.id, quarter).exists()]
     if silent:
         yield f"the service's commentary for {', '.join(silent)}"

@@ -22,7 +22,7 @@ from helpers.publish.build import swap
 from helpers.publish.collect import write
 from helpers.publish.layout import pack_folder, site_folder
 from helpers.publish.render.fonts import style_rules
-from helpers.publish.reports import WHOLE
+from helpers.publish.reports import WHOLE, find_report
 from helpers.store.register import Register
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -66,10 +66,14 @@ class Published:
 
 
 def publish(register: Register, packs: Iterable[tuple[Quarter, str]]) -> Path:
-    """Copy these packs into the site and list everything that it holds; returns the site's first page."""
+    """Copy these packs into the site and list everything that it holds; returns the site's first page.
+
+    Reports for those who manage services are not public, so they are left out.
+    """
     site = site_folder(register.root)
     for quarter, report in packs:
-        _copy(pack_folder(register.root, quarter, report), site / quarter.id / report)
+        if find_report(register, report, quarter).public:
+            _copy(pack_folder(register.root, quarter, report), site / quarter.id / report)
     published = _published(site, register)
     _write_page(site / "index.html", "site-index.html", register.organisation, quarters=_by_quarter(published))
     _write_page(site / "indicators.html", "site-indicators.html", register.organisation, indicators=_by_kpi(published))

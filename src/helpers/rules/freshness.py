@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count, takewhile
 
-from helpers.model.periods import Period, Quarter, month_end
+from helpers.model.periods import Period, month_end
 
 
 @dataclass(frozen=True)
 class Freshness:
     """The age of the latest figure and the wait for the next.
 
-    `age_months` is whole months from the end of the figure's period to the end of the quarter. `next_due` is None when
-    the publication lag is not known. `carried_forward`: not new this quarter, and nothing newer was due. `missing`
-    counts the figures that should have come by now.
+    `age_months` is whole months from the end of the figure's period to the end of what is reported on. `next_due` is
+    None when the publication lag is not known. `carried_forward`: not new in this report, and nothing newer was due.
+    `missing` counts the figures that should have come by now.
     """
 
     age_months: int
@@ -26,16 +26,16 @@ class Freshness:
 
 
 def freshness(
-    latest: Period, *, interval: int, lag_months: int | None, quarter: Quarter, known_by: date, new: bool
+    latest: Period, *, interval: int, lag_months: int | None, end: date, known_by: date, new: bool
 ) -> Freshness:
-    """How fresh the figure for `latest` is in the pack for `quarter`, whose data were cut off on `known_by`.
+    """How fresh the figure for `latest` is in a report on the time until `end`, with data cut off on `known_by`.
 
     The next figure is due at the end of the month that lies `lag_months` after the following period's last, which comes
     `interval` months after `latest`. `new` says that this pack is the first to report the figure.
     """
     due = None if lag_months is None else month_end(latest.month + interval + lag_months)
     missing = 0 if lag_months is None else _missing(latest.month + lag_months, interval, known_by)
-    age = quarter.end.year * 12 + quarter.end.month - 1 - latest.month
+    age = end.year * 12 + end.month - 1 - latest.month
     return Freshness(max(age, 0), due, missing > 0, carried_forward=not new and not missing, missing=missing)
 
 

@@ -20,6 +20,7 @@ from helpers.model.organisation import Committee, Organisation
 from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import SchemeKind
+from helpers.store.audiences import check_audiences
 from helpers.store.decisions import Known, decisions_text, parse_decisions
 from helpers.store.leads import check_leads
 from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_yaml, to_record
@@ -38,9 +39,14 @@ class Register:
 
     root: Path
     organisation: Organisation
-    committees: Mapping[str, Committee]
+    audiences: Mapping[str, Committee]
     plans: Mapping[Quarter, QuarterPlan]
     kpis: Mapping[str, Kpi]
+
+    @property
+    def committees(self) -> dict[str, Committee]:
+        """The audiences that are committees, which oversee and decide; the others manage services."""
+        return {id: audience for id, audience in self.audiences.items() if audience.is_committee}
 
     def plan(self, quarter: Quarter) -> QuarterPlan:
         """The quarter's dates: as its file has them, or by the organisation's rule for a quarter without a file."""
@@ -99,13 +105,13 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
     than that on disk.
     """
     organisation = _read_organisation(root / "params" / "organisation.yml", findings)
-    committees = _read_folder(Committee, root / "params" / "committees", findings)
+    audiences = _read_folder(Committee, root / "params" / "committees", findings)
     plans = _read_folder(QuarterPlan, root / "params" / "quarters", findings)
     kpis = list(_kpi_documents(root, findings))
     if organisation is None:
         return None
     known = {
-        "committees": [path.stem for path in sorted((root / "params" / "committees").glob("[!.]*.yml"))],
+        "committees": _committee_files(root, [audience for _, audience in audiences]),
         "priority": [priority.id for priority in organisation.priorities],
         "plan": [plan.id for plan in organisation.plans],
         "perspective": list(organisation.perspectives),
@@ -117,13 +123,14 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
         _check_kpi(document, kpi, organisation, known, findings)
     check_totals(kpis, findings)
     check_leads(kpis, findings)
-    _check_names(committees, plans, findings)
+    _check_names(audiences, plans, findings)
+    check_audiences(audiences, [kpi for _, kpi in kpis], findings)
     _check_cut_offs(plans, findings)
-    _check_meetings(committees, {plan.quarter: plan for _, plan in plans}, findings)
+    _check_meetings(audiences, {plan.quarter: plan for _, plan in plans}, findings)
     register = Register(
         root,
         organisation,
-        {committee.id: committee for _, committee in committees},
+        {audience.id: audience for _, audience in audiences},
         {plan.quarter: plan for _, plan in plans},
         {kpi.id: kpi for document, kpi in kpis if kpi.id == document.path.parent.name},
     )
@@ -134,9 +141,15 @@ def read_register(root: Path, findings: Findings, decisions: str | None = None) 
 def known_to(register: Register) -> Known:
     """What decisions about the register's KPIs are checked against."""
     folders = [path.name for path in (register.root / "data" / "kpis").glob("[!.]*/")]
-    files = [path.stem for path in (register.root / "params" / "committees").glob("[!.]*.yml")]
+    files = _committee_files(register.root, register.audiences.values())
     sound = {id: kpi for id, kpi in register.kpis.items() if _is_sound(kpi)}
     return Known(sound, {*folders, *register.kpis}, register.committees, files, register.cut_off)
+
+
+def _committee_files(root: Path, audiences: Iterable[Committee]) -> list[str]:
+    """The committees that have a file, whether or not it can be read."""
+    others = {audience.id for audience in audiences if not audience.is_committee}
+    return [path.stem for path in sorted((root / "params" / "committees").glob("[!.]*.yml")) if path.stem not in others]
 
 
 def _is_sound(kpi: Kpi) -> bool:
@@ -329,9 +342,9 @@ def _unmapped(kpi: Kpi, organisation: Organisation) -> Iterable[Fault]:
 
 
 def _check_names(
-    committees: list[tuple[Document, Committee]], plans: list[tuple[Document, QuarterPlan]], findings: Findings
+    audiences: list[tuple[Document, Committee]], plans: list[tuple[Document, QuarterPlan]], findings: Findings
 ) -> None:
-    names = [(document.path, "id", committee.id) for document, committee in committees]
+    names = [(document.path, "id", audience.id) for document, audience in audiences]
     names += [(document.path, "quarter", plan.quarter.id) for document, plan in plans]
     for path, field, name in names:
         if path.stem != name:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.audience import Edition
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
@@ -162,12 +163,25 @@ def read_said(
 
 
 def find_committee(register: Register, id: str) -> Committee:
-    """The committee with this id. Raises Problems with the nearest known one when there is none."""
-    if id not in register.committees:
+    """Whom this is the id of: a committee, or those who manage services. Raises Problems with the nearest known one."""
+    if id not in register.audiences:
         raise Problems(
-            [Problem("", 0, "committee", f"there is no committee “{id}”.", did_you_mean(id, register.committees))]
+            [Problem("", 0, "committee", f"there is no committee “{id}”.", did_you_mean(id, register.audiences))]
         )
-    return register.committees[id]
+    return register.audiences[id]
+
+
+def find_edition(register: Register, audience: Committee, quarter: Quarter, id: str) -> Edition | None:
+    """The edition of an audience's report with this id; None when it is about the quarter as a whole, and has no id.
+
+    Raises Problems with those that there are when there is no such edition.
+    """
+    known = {each.id: each for each in audience.editions(quarter)}
+    if id not in known and (id or known):
+        message = f"the {audience.title} has no edition “{id}” in {quarter}." if id else "which edition is not said."
+        fix = f"Editions: {', '.join(known)}." if known else "Its report is quarterly: leave edition empty."
+        raise Problems([Problem("", 0, "edition", message, fix)])
+    return known.get(id)
 
 
 def find_kpi(register: Register, id: str) -> Kpi:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from helpers.analysis.actions import ActionLog, Said, actions, faults
@@ -11,6 +12,7 @@ from helpers.analysis.activities import Activities, activities_in
 from helpers.analysis.reviews import lessons_known
 from helpers.errors import Problem, Problems
 from helpers.model.action import Action, ActionUpdate
+from helpers.model.audience import Edition
 from helpers.model.lesson import Lesson
 from helpers.model.periods import Quarter
 from helpers.store.actions import OnRecord, add_update, read_actions
@@ -56,7 +58,7 @@ def open_activities(workspace: Path | str, quarter: str) -> Activities:
 def open_lessons(workspace: Path | str, quarter: str) -> tuple[Lesson, ...]:
     """Every lesson as it stood at a quarter's cut-off. Raises Problems when the file is not right."""
     register, now = open_register(workspace), parse_quarter(quarter)
-    return lessons_on_record(register, now)
+    return lessons_on_record(register, register.cut_off(now))
 
 
 def log_of(register: Register, said: Mapping[str, Said], recorded: OnRecord | None = None) -> ActionLog:
@@ -65,16 +67,21 @@ def log_of(register: Register, said: Mapping[str, Said], recorded: OnRecord | No
     return ActionLog(said, found.actions, found.updates, register.cut_off)
 
 
-def actions_known(register: Register, said: Mapping[str, Said], quarter: Quarter) -> tuple[Action, ...]:
-    """The actions known in a quarter: those of this commentary, and those set elsewhere. Raises Problems."""
-    log = log_of(register, said).until(quarter)
+def actions_known(
+    register: Register, said: Mapping[str, Said], quarter: Quarter, edition: Edition | None = None
+) -> tuple[Action, ...]:
+    """The actions known in a quarter, or an edition: those of this commentary, and those set elsewhere.
+
+    Raises Problems.
+    """
+    log = log_of(register, said).until(quarter, edition)
     wrong = list(faults(log, register.kpis.keys() - said.keys()))
     if wrong:
         raise Problems(wrong)
     return actions(log)
 
 
-def lessons_on_record(register: Register, quarter: Quarter) -> tuple[Lesson, ...]:
-    """Every lesson as it stood at a quarter's cut-off. Raises Problems when the file is not right."""
+def lessons_on_record(register: Register, day: date) -> tuple[Lesson, ...]:
+    """Every lesson as it stood on a day. Raises Problems when the file is not right."""
     found = read(register, lambda findings: read_lessons(register, findings))
-    return lessons_known(found, register.cut_off(quarter))
+    return lessons_known(found, day)

@@ -22,28 +22,33 @@ from helpers.model.lesson import Lesson
 from helpers.model.organisation import Committee
 from helpers.model.params import PackParams
 from helpers.model.periods import Quarter
-from helpers.model.review import TrackerItem
+from helpers.model.review import ReviewMeeting, TrackerItem
 from helpers.store.register import Register
 from helpers.store.reviews import read_meetings, read_tracker
-from helpers.store.workspace import find_committee, find_quarter, open_register, parse_quarter
+from helpers.store.workspace import find_committee, find_edition, find_quarter, open_register, parse_quarter
 from helpers.workbook.acting import actions_known, lessons_on_record
 from helpers.workbook.reading import read
 from helpers.workbook.suite import Suite, moment_of
 
 
-def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
+def open_pack(workspace: Path | str, committee: str, quarter: str, edition: str = "") -> Pack:
     """Everything one committee considers for one quarter, as it was known and defined then, and as it may be published:
     small numbers, and whatever would give them away, are hidden before anything is made of the figures.
 
     `committee` is the name of a file in `params/committees/` and `quarter` one in `params/quarters/`, for example
-    "2025-26 Q1". Raises Problems, all of them at once, when the parameters or the files are not right.
+    "2025-26 Q1"; `edition` is the month or the fortnight of a report that is given more often, for example "2025-06".
+    Raises Problems, all of them at once, when the parameters or the files are not right.
     """
-    params = PackParams(workspace=str(workspace), committee=committee, quarter=parse_quarter(quarter))
+    params = PackParams(
+        workspace=str(workspace), committee=committee, quarter=parse_quarter(quarter), edition=str(edition)
+    )
     register = open_register(params.workspace)
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
-    known = {kpi.id for kpi in register.for_committee(chosen, now.previous)}
-    suite = Suite(register, now)
+    chosen_edition = find_edition(register, chosen, now, params.edition)
+    before = chosen_edition.previous.quarter if chosen_edition else now.previous
+    known = {kpi.id for kpi in register.for_committee(chosen, before)}
+    suite = Suite(register, now, chosen_edition)
     kpis = register.for_committee(chosen, now)
     published = suite.published(kpis)
     found = published.results
@@ -56,17 +61,17 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     return Pack(
         register.organisation,
         chosen,
-        register.plan(now),
+        chosen_edition or register.plan(now),
         tuple(results),
-        removed=_removed(register, chosen, now),
+        removed=_removed(register, chosen, now) if before < now else (),
         rulings=_rulings(suite, chosen),
         data_findings=told,
         unshown=len(discreet),
         untold=sum(each.open for each in discreet),
         actions=_pack_actions(suite, chosen, results),
-        last_cut_off=register.cut_off(now.previous),
-        reviews=meetings_of(read(register, lambda findings: read_meetings(register, findings)), chosen, now),
-        tracker=_pack_tracker(suite, overseen),
+        last_cut_off=chosen_edition.previous.data_cut_off if chosen_edition else register.cut_off(before),
+        reviews=() if chosen_edition else _pack_reviews(suite, chosen),
+        tracker=() if chosen_edition else _pack_tracker(suite, overseen),
         lessons=_pack_lessons(suite, chosen, overseen),
         names={kpi.id: kpi.title for kpi in overseen},
     )
@@ -77,12 +82,17 @@ def _pack_actions(suite: Suite, committee: Committee, results: Sequence[Indicato
     register, quarter, reported = suite.register, suite.quarter, {each.kpi.id for each in results}
     overseen = register.overseen(committee, quarter)
     rest = suite.discreet([kpi for kpi in overseen if kpi.id not in reported])
-    own = [each for each in actions_known(register, {}, quarter) if each.committee == committee.id]
+    own = [each for each in actions_known(register, {}, quarter, suite.edition) if each.committee == committee.id]
     return (
         *(action for each in results for action in each.actions),
         *(action for each in rest for action in each.actions),
         *(discreet_action(each, suite.guard(overseen, each.set_in)) for each in own),
     )
+
+
+def _pack_reviews(suite: Suite, committee: Committee) -> tuple[ReviewMeeting, ...]:
+    held = read(suite.register, lambda findings: read_meetings(suite.register, findings))
+    return meetings_of(held, committee, suite.quarter)
 
 
 def _pack_tracker(suite: Suite, overseen: Sequence[Kpi]) -> tuple[TrackerItem, ...]:
@@ -91,7 +101,7 @@ def _pack_tracker(suite: Suite, overseen: Sequence[Kpi]) -> tuple[TrackerItem, .
 
 
 def _pack_lessons(suite: Suite, committee: Committee, overseen: Sequence[Kpi]) -> tuple[Lesson, ...]:
-    found = lessons_for(lessons_on_record(suite.register, suite.quarter), committee)
+    found = lessons_for(lessons_on_record(suite.register, suite.known_by), committee)
     return tuple(discreet_lesson(each, suite.guard(overseen, Quarter.containing(each.on))) for each in found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, repeat
 from pathlib import Path
 
 from helpers.analysis.actions import of_kpi
@@ -18,6 +19,7 @@ from helpers.analysis.subject import Subject
 from helpers.analysis.vintages import Vintage
 from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problems
+from helpers.model.audience import Edition
 from helpers.model.kpi import Kpi
 from helpers.model.observation import Reading
 from helpers.model.organisation import ComparatorGroup
@@ -66,10 +68,14 @@ class Published:
 
 
 class Suite:
-    """The KPIs of a workspace in one quarter, nothing hidden. Each KPI's files are read once, when first asked for."""
+    """The KPIs of a workspace in one quarter, or one edition of it, nothing hidden.
 
-    def __init__(self, register: Register, quarter: Quarter) -> None:
-        self.register, self.quarter = register, quarter
+    Each KPI's files are read once, when first asked for.
+    """
+
+    def __init__(self, register: Register, quarter: Quarter, edition: Edition | None = None) -> None:
+        self.register, self.quarter, self.edition = register, quarter, edition
+        self.known_by = edition.data_cut_off if edition else register.cut_off(quarter)
         self._subjects: dict[str, Subject] = {}
         self._families: dict[str, Family] = {}
 
@@ -106,7 +112,7 @@ class Suite:
     def known(self, kpi: str) -> tuple[Reading, ...]:
         """Every figure of our own that was known by the quarter's cut-off, oldest first, however many a pack shows."""
         subject = self.subject(kpi)
-        return subject.history(subject.defined(self.quarter), self.register.cut_off(self.quarter))
+        return subject.history(subject.defined(self.quarter), self.known_by)
 
     def indicators(self) -> list[IndicatorResult]:
         """Every KPI that is reported in the quarter. Raises Problems, all of them at once, when files are not right."""
@@ -122,7 +128,7 @@ class Suite:
 
         What others of their counts are part of, or made up of, is looked at as well, whoever oversees it.
         """
-        subjects, day = self.discreet(kpis), self.register.cut_off(self.quarter)
+        subjects, day = self.discreet(kpis), self.known_by
         return Published(
             subjects,
             tuple(self._analysed(each, None, None) for each in subjects),
@@ -132,7 +138,7 @@ class Suite:
     def secrets(self, kpis: Sequence[Kpi]) -> dict[str, Secret]:
         """What nobody may tell of each of these KPIs. Raises Problems as `published` does."""
         self._join(kpis)
-        day = self.register.cut_off(self.quarter)
+        day = self.known_by
         windows = {kpi.id: self.subject(kpi.id).window(kpi) for kpi in kpis}
         return {id: self._families[id].secret([day], window) for id, window in windows.items()}
 
@@ -144,7 +150,7 @@ class Suite:
     def guard(self, kpis: Sequence[Kpi], since: Quarter) -> Guard:
         """What keeps words from stating a number of these KPIs that a report has hidden since a quarter."""
         self._join(kpis)
-        days = [self.register.cut_off(each) for each in _quarters(since, self.quarter)]
+        days = [self.known_by, *(self.register.cut_off(each) for each in _quarters(since, self.quarter.previous))]
         windows = {kpi.id: self.subject(kpi.id).window(kpi) for kpi in kpis}
         return guard_against([(kpi, self._families[kpi.id].secret(days, windows[kpi.id])) for kpi in kpis])
 
@@ -153,7 +159,7 @@ class Suite:
         chosen = [self.subject(id) for id in kpis]
         parts = {id for each in chosen for ids in each.defined(self.quarter).total_of for id in ids}
         subjects = {id: self.subject(id) for id in sorted(parts)}
-        return [examine(each, moment_of(self.register, self.quarter), subjects) for each in chosen]
+        return [examine(each, self._moments()[0], subjects) for each in chosen]
 
     def data_findings(self, examined: Iterable[Examined]) -> tuple[DataFinding, ...]:
         """What was found, with what was accepted; the open ones first. Raises Problems when the record is not right."""
@@ -164,7 +170,7 @@ class Suite:
         """Every figure of our own for a period known by the quarter's cut-off, the first known first."""
         subject = self.subject(kpi)
         ours = subject.vintages.get(subject.area(subject.defined(self.quarter)), ())
-        day = self.register.cut_off(self.quarter)
+        day = self.known_by
         return tuple(each for each in ours if each.reading.period == period and each.known_on <= day)
 
     def subject(self, kpi: str) -> Subject:
@@ -175,7 +181,7 @@ class Suite:
 
     def _read(self, kpis: Sequence[Kpi]) -> None:
         unread = [kpi for kpi in kpis if kpi.id not in self._subjects]
-        found = _subjects(self.register, unread, self.quarter)
+        found = _subjects(self.register, unread, self.quarter, self.edition)
         self._subjects |= {kpi.id: subject for kpi, subject in zip(unread, found, strict=True)}
 
     def _join(self, kpis: Sequence[Kpi]) -> None:
@@ -189,7 +195,7 @@ class Suite:
     def _discreet(self, kpi: Kpi) -> Subject:
         """What is on record about a KPI, with figures screened and words that state no hidden number."""
         subject, family = self.subject(kpi.id), self._families[kpi.id]
-        secret = family.secret([self.register.cut_off(self.quarter)], subject.window(kpi))
+        secret = family.secret([self.known_by], subject.window(kpi))
         rules = [discreet_words(each.rule, secret, kpi, "rule") for each in subject.targets]
         targets = zip(subject.targets, rules, strict=True)
         return replace(
@@ -202,8 +208,16 @@ class Suite:
         )
 
     def _analysed(self, subject: Subject, window: int | None, groups: Sequence[str] | None) -> IndicatorResult:
-        now, *earlier = _moments(self.register, self.quarter)
+        now, *earlier = self._moments()
         return analyse(subject, now, earlier, window, groups)
+
+    def _moments(self) -> list[Moment]:
+        """The moment of this report, and those of the reports before it, the latest first."""
+        if self.edition is None:
+            return [moment_of(self.register, self.quarter.shift(-back)) for back in range(LOOK_BACK + 1)]
+        back = LOOK_BACK * self.edition.cadence.in_a_quarter
+        editions = accumulate(repeat(None, back), lambda last, _: last.previous, initial=self.edition)
+        return [_edition_moment(each) for each in editions]
 
 
 def _quarters(first: Quarter, last: Quarter) -> Iterator[Quarter]:
@@ -214,18 +228,14 @@ def _quarters(first: Quarter, last: Quarter) -> Iterator[Quarter]:
         yield last
 
 
-def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter) -> list[Subject]:
+def _subjects(register: Register, kpis: Sequence[Kpi], quarter: Quarter, edition: Edition | None) -> list[Subject]:
     evidence = read_evidence(register, kpis, quarter)
     unfit = list(unfit_targets(register, evidence))
     if unfit:
         raise Problems(unfit)
-    known = actions_known(register, {each.kpi.id: each.said for each in evidence}, quarter)
-    return [replace(_subject(register, each, quarter), actions=of_kpi(known, each.kpi.id)) for each in evidence]
-
-
-def _moments(register: Register, quarter: Quarter) -> list[Moment]:
-    """The quarter's moment, and those of the quarters before it, the latest first."""
-    return [moment_of(register, quarter.shift(-back)) for back in range(LOOK_BACK + 1)]
+    known = actions_known(register, {each.kpi.id: each.said for each in evidence}, quarter, edition)
+    subjects = [_subject(register, each, quarter, edition) for each in evidence]
+    return [replace(each, actions=of_kpi(known, each.entry.id)) for each in subjects]
 
 
 def moment_of(register: Register, quarter: Quarter) -> Moment:
@@ -233,7 +243,13 @@ def moment_of(register: Register, quarter: Quarter) -> Moment:
     return Moment(quarter, register.cut_off(quarter), register.cut_off(quarter.previous))
 
 
-def _subject(register: Register, evidence: Evidence, quarter: Quarter) -> Subject:
+def _edition_moment(edition: Edition) -> Moment:
+    before = edition.previous.data_cut_off
+    return Moment(edition.quarter, edition.data_cut_off, before, edition.end, edition.cadence)
+
+
+def _subject(register: Register, evidence: Evidence, quarter: Quarter, edition: Edition | None) -> Subject:
+    """What is on record about a KPI; an edition is made before the quarter's commentary is written."""
     earlier = [each for each in evidence.said if each < quarter]
     return Subject(
         register.kpis[evidence.kpi.id],
@@ -241,7 +257,7 @@ def _subject(register: Register, evidence: Evidence, quarter: Quarter) -> Subjec
         evidence.observations,
         evidence.targets,
         evidence.origin,
-        evidence.said.get(quarter),
+        None if edition else evidence.said.get(quarter),
         evidence.said[max(earlier)] if earlier else None,
         answers=evidence.answers,
     )

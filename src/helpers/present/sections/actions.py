@@ -64,7 +64,8 @@ def _blocks(pack: Pack) -> Iterator[Block]:
 
 def _lead(pack: Pack) -> str:
     total, closed = len(pack.open_actions), len(pack.closed_actions)
-    since = f"{words.sentence(words.spelt(closed))} {'was' if closed == 1 else 'were'} closed since the last report."
+    ended = f"{words.sentence(words.spelt(closed))} {'was' if closed == 1 else 'were'}" if closed else "None was"
+    since = f"{ended} closed since the last report."
     if not total:
         return f"No action is open. {since}" if closed else f"No action is {'open' if pack.actions else 'on record'}."
     passed, due = len(pack.actions_overdue), len(pack.actions_due)

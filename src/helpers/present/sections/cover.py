@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from helpers.analysis.pack import Pack
 from helpers.analysis.portfolio import Portfolio
 from helpers.analysis.scorecard import CorporateReport
-from helpers.model.organisation import Depth
+from helpers.model.audience import Cadence, Edition
+from helpers.model.organisation import Committee, Depth, QuarterPlan
 from helpers.present import words
 from helpers.present.blocks import Link, Paragraph, Section, Words, joined
 
@@ -15,6 +18,10 @@ TITLES = {
     Depth.COMMITTEE: "Committee performance report",
     Depth.FULL: "Full performance report",
 }
+
+
+MORE = "give more detail"
+NO_COMMENTARY = "Services comment on their figures each quarter, so this report has no commentary."
 
 
 def cover(pack: Pack) -> Section:
@@ -28,7 +35,9 @@ def title(pack: Pack, depth: Depth) -> str:
 
 
 def dated(name: str, report: Pack | Portfolio | CorporateReport) -> str:
-    """Performance report: quarter 1, 2025/26."""
+    """Performance report: quarter 1, 2025/26; of an edition, Performance report: June 2025."""
+    if report.plan.cadence is not Cadence.QUARTERLY:
+        return f"{name}: {report.plan.name}"
     return f"{name}: quarter {report.quarter.number}, {report.quarter.financial_year.replace('-', '/')}"
 
 
@@ -37,32 +46,40 @@ def about(pack: Pack) -> str:
     return f"{_lead(pack)} {_scope(pack)}".strip()
 
 
-def other_depths(depth: Depth) -> Words:
-    """Which depth this is, and which others there are, with links to them."""
-    others = [other for other in Depth if other is not depth]
-    shorter = _linked([other for other in others if depth.includes(other)], "is shorter", "are shorter")
-    deeper = _linked([other for other in others if other.includes(depth)], "gives more detail", "give more detail")
-    return joined([f"This is the {NAMES[depth]}.", shorter, deeper])
+def other_depths(committee: Committee, depth: Depth) -> Words:
+    """Which depth this is, and which others the committee has, with links to them."""
+    others = [other for other in committee.depths if other is not depth]
+    names = NAMES if committee.is_committee else {**NAMES, committee.detail: "whole report"}
+    if not others:
+        return ""
+    shorter = _linked(names, [other for other in others if depth.includes(other)], "is shorter", "are shorter")
+    deeper = _linked(names, [other for other in others if other.includes(depth)], "gives more detail", MORE)
+    return joined([f"This is the {names[depth]}.", shorter, deeper])
 
 
-def _linked(depths: list[Depth], one: str, several: str) -> Words:
+def _linked(names: Mapping[Depth, str], depths: Sequence[Depth], one: str, several: str) -> Words:
     """The committee report and the full report give more detail; nothing when there are none."""
-    links = [Link(NAMES[depth], f"#document-{depth}") for depth in depths]
+    links = [Link(names[depth], f"#document-{depth}") for depth in depths]
     ending = f" {one if len(links) == 1 else several}."
     return joined(["The ", joined(links, " and the "), ending], "") if links else ""
 
 
 def _lead(pack: Pack) -> str:
-    quarter = pack.quarter
+    plan = pack.plan
     meeting = f" It is for the meeting of {words.day(pack.meeting)}." if pack.meeting else ""
     return (
         f"This report tells the {pack.committee.title} how its {words.plural(pack.counts.total, 'indicator')} stood in "
-        f"quarter {quarter.number} of {quarter.financial_year.replace('-', '/')} "
-        f"({words.month_year(quarter.start)} to {words.month_year(quarter.end)}). "
-        f"It uses the figures known by {words.day(pack.plan.data_cut_off)}.{meeting}"
+        f"{plan.name}{_months(plan)}. It uses the figures known by {words.day(pack.plan.data_cut_off)}.{meeting}"
     )
+
+
+def _months(plan: QuarterPlan | Edition) -> str:
+    """The months of a quarter, which few people know by its number."""
+    is_quarter = plan.cadence is Cadence.QUARTERLY
+    return f" ({words.month_year(plan.start)} to {words.month_year(plan.end)})" if is_quarter else ""
 
 
 def _scope(pack: Pack) -> str:
     remit = pack.committee.remit.strip()
-    return f"The committee oversees: {remit}" if remit else ""
+    said = f"The {pack.committee.kind.noun} oversees: {remit}" if remit else ""
+    return f"{said} {NO_COMMENTARY}".strip() if pack.plan.cadence is not Cadence.QUARTERLY else said

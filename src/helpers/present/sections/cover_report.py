@@ -212,7 +212,7 @@ def _to_be_completed(what: str) -> Words:
 
 
 def _period(pack: Pack) -> str:
-    return f"quarter {pack.quarter.number} of {pack.quarter.financial_year.replace('-', '/')}"
+    return pack.plan.name
 
 
 def _ratings(results: Sequence[IndicatorResult], statuses: Sequence[Status]) -> str:

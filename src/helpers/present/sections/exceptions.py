@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.analysis.actions import by_urgency
-from helpers.analysis.exceptions import Exceptional, Reason, Sign, Warned, exceptions, warnings
+from helpers.analysis.exceptions import Exceptional, Reason, Sign, Warned, escalated_after, exceptions, warnings
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.analysis.peers import TargetFit, neighbours, target_fit, worse_and_worsening
@@ -90,9 +90,9 @@ def _lead(pack: Pack, found: Sequence[Exceptional]) -> str:
     raised = sum(each.escalated for each in found)
     if not raised:
         return lead
-    after = pack.organisation.settings.escalate_after
+    after = escalated_after(pack.plan.cadence, pack.organisation.settings)
     who = f"{words.sentence(words.spelt(raised))} {'is' if raised == 1 else 'are'}"
-    return f"{lead} {who} escalated, having been Red for {after} quarters or more."
+    return f"{lead} {who} escalated, having been Red for {after} {pack.plan.cadence.noun}s or more."
 
 
 def _statuses(pack: Pack) -> str:

@@ -178,10 +178,12 @@ def _status_notes(result: IndicatorResult) -> Iterator[str]:
         yield f"{result.status} (would be {original.rating.status} on the original {target})"
     if red_for(result).text:
         yield f"Red {red_for(result)}"
-    elif lasted and lasted.quarters > 1:
-        yield f"{result.status} for {words.plural(lasted.quarters, 'quarter')}{' or more' if lasted.at_least else ''}"
+    elif lasted and lasted.reports > 1:
+        more = " or more" if lasted.at_least else ""
+        yield f"{result.status} for {words.plural(lasted.reports, result.cadence.noun)}{more}"
     else:
-        yield f"Last quarter: {result.previous_status}" if result.previous_status else "Not in last quarter's report"
+        noun, before = result.cadence.noun, result.previous_status
+        yield f"Last {noun}: {before}" if before else f"Not in last {noun}'s report"
     if outlook:
         other = result.target is None or outlook.target.limits != result.target.limits
         on = f" on {words.target_words(result.kpi, outlook.target)}" if other else ""

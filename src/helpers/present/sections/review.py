@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from helpers.analysis.pack import Pack
 from helpers.analysis.reviews import tracked
+from helpers.model.audience import Cadence
 from helpers.model.review import ReviewMeeting, TrackerItem, Verdict
 from helpers.present import words
 from helpers.present.blocks import Block, Bullets, Callout, Emphasis, Heading, Link, Paragraph, Section, Words, joined
@@ -16,8 +17,11 @@ NOT_REVIEWED = "No review meeting is on record for this pack, so it is not final
 
 
 def review(pack: Pack) -> Section:
-    """The meetings that considered the pack, or that it is a draft; then the notes that were accepted, or drafts."""
-    return Section(tuple(_blocks(pack)))
+    """The meetings that considered the pack, or that it is a draft; then the notes that were accepted, or drafts.
+
+    Reports within a quarter are reviewed where they are read, and no meeting is recorded for them.
+    """
+    return Section(tuple(_blocks(pack)) if pack.plan.cadence is Cadence.QUARTERLY else ())
 
 
 def _blocks(pack: Pack) -> Iterator[Block]:
@@ -35,7 +39,7 @@ def _blocks(pack: Pack) -> Iterator[Block]:
 
 
 def _meeting(pack: Pack, meeting: ReviewMeeting) -> Words:
-    """Reviewed by the Joint Management Team on 3 September 2025. Minutes: JMT 14/25. Present: posts."""
+    """Reviewed by the Management Board on 3 September 2025. Minutes: MB 14/25. Present: posts."""
     body = printable(meeting.team) if meeting.team else pack.committee.title
     verb = "Reviewed" if meeting.team else "Considered"
     return joined([f"{verb} by the {body} on {words.day(meeting.held_on)}.", _minutes(meeting), _present(meeting)])

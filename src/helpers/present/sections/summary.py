@@ -190,7 +190,8 @@ def _why_moved(result: IndicatorResult) -> str:
 def _fresh(pack: Pack) -> Iterator[Words]:
     fresh = [result for result in pack.indicators if is_fresh(result)]
     verb = "has" if len(fresh) == 1 else "have"
-    start = f"{len(fresh)} of {words.plural(pack.counts.total, 'indicator')} {verb} a new figure this quarter"
+    indicators, noun = words.plural(pack.counts.total, "indicator"), pack.plan.cadence.noun
+    start = f"{len(fresh)} of {indicators} {verb} a new figure this {noun}"
     if not 0 < len(fresh) <= MOST_NAMED:
         yield f"{start}."
     else:

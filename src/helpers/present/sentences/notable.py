@@ -112,11 +112,11 @@ def lasting(result: IndicatorResult) -> Sentence:
 def red_for(result: IndicatorResult) -> Sentence:
     """“for 11 quarters, on 3 yearly figures”, of an indicator that has been Red in two reports or more."""
     found = result.persistence
-    if result.status is not Status.RED or found is None or found.quarters < 2:
+    if result.status is not Status.RED or found is None or found.reports < 2:
         return Sentence("")
-    count = Figure(words.plural(found.quarters, "quarter"), found.quarters)
+    count = Figure(words.plural(found.reports, result.cadence.noun), found.reports)
     more = " or more" if found.at_least else ""
-    return say("for {count}{more}{on}", count=count, more=more, on=_on_how_many(result, found.figures, found.quarters))
+    return say("for {count}{more}{on}", count=count, more=more, on=_on_how_many(result, found.figures, found.reports))
 
 
 def original(result: IndicatorResult) -> Sentence:
@@ -145,7 +145,7 @@ def reliability(result: IndicatorResult) -> Sentence:
     if found is None:
         return Sentence("")
     usual = "is usually achieved" if found.assurance is Assurance.PASSING else "is not reliably achieved"
-    return Sentence(f"It is {found.status} this quarter, but the target {usual}.")
+    return Sentence(f"It is {found.status} this {result.cadence.noun}, but the target {usual}.")
 
 
 def special_cause(result: IndicatorResult) -> Sentence:

@@ -19,7 +19,7 @@ def why(result: IndicatorResult) -> Sentence:
     """“Red: 12.4% below the target of 85.0% (Amber down to 76.5%).” or the reason why there is no rating."""
     shown = legible(result)
     if shown.rating is None or shown.scheme is None:
-        return Sentence(f"{shown.status}: {_ended(shown.unrated or 'no rating this quarter')}")
+        return Sentence(f"{shown.status}: {_ended(shown.unrated or f'no rating this {shown.cadence.noun}')}")
     if shown.scheme.kind is SchemeKind.RANGE:
         return _why_range(shown.kpi, shown.rating)
     return say(
