@@ -18,6 +18,7 @@ from helpers.model.review import ReviewMeeting
 class QuarterClose:
     """A quarter as whoever closes it sees it, with the plan of the `next` one.
 
+    `next_planned` says whether that is on record, or only follows from the usual rule for a quarter's cut-off.
     `actions` are those that are open at its cut-off, the most urgent first; `meetings` those that considered its
     packs, the first held first; `needs` what keeps packs from being final. `names` has the title of every KPI.
     """
@@ -26,6 +27,7 @@ class QuarterClose:
     committees: tuple[Committee, ...]
     plan: QuarterPlan
     next: QuarterPlan
+    next_planned: bool
     differences: Differences
     actions: tuple[Action, ...]
     meetings: tuple[ReviewMeeting, ...]
@@ -57,7 +59,7 @@ class Step:
 
 
 def steps(close: QuarterClose) -> tuple[Step, ...]:
-    """What comes after the quarter's cut-off until the next quarter's packs are published, the first day first."""
+    """What comes after the quarter's cut-off until the next quarter's packs, the first day first."""
     return tuple(sorted(_steps(close), key=lambda each: (each.on, each.what, each.whose)))
 
 
@@ -66,7 +68,8 @@ def _steps(close: QuarterClose) -> Iterator[Step]:
     yield Step(close.plan.publication, f"The packs of {close.quarter} are published")
     yield Step(after.end, f"{after} ends")
     yield Step(close.next.data_cut_off, f"The data of {after} are cut off")
-    yield Step(close.next.publication, f"The packs of {after} are published")
+    if close.next_planned:
+        yield Step(close.next.publication, f"The packs of {after} are published")
     for committee in close.committees:
         if close.quarter in committee.meetings:
             yield Step(committee.meetings[close.quarter], f"The pack of {close.quarter} is considered", committee.title)

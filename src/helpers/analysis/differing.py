@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from helpers.analysis.differences import (
@@ -134,7 +134,7 @@ def of_method(then: MadeFrom, now: MadeFrom) -> Iterator[MethodChanged]:
     yield from _of_files(Part.RULES, _rules(then.code, True), _rules(now.code, True))
     notebooks = ({then.notebook: then.notebook_sha256}, {now.notebook: now.notebook_sha256})
     yield from _of_files(Part.NOTEBOOK, *notebooks)
-    yield from _of_files(Part.CODE, _rules(then.code, False), _rules(now.code, False))
+    yield from _together(list(_of_files(Part.CODE, _rules(then.code, False), _rules(now.code, False))))
     yield from (MethodChanged(Part.VERSION, each) for each in _changed(then.versions, now.versions))
 
 
@@ -223,6 +223,15 @@ def _whole(said: ServiceCommentary) -> str:
 def _rules(code: Mapping[str, str], those: bool) -> dict[str, str]:
     """The files of the rules, or all the others."""
     return {name: checksum for name, checksum in code.items() if name.startswith(RULES) is those}
+
+
+def _together(found: Sequence[MethodChanged]) -> Iterator[MethodChanged]:
+    """The changes of several files as one: a release of the code changes many."""
+    changes = [each.change for each in found]
+    if changes:
+        names = ", ".join(each.name for each in changes)
+        was, now = (", ".join(filter(None, sums)) for sums in zip(*((c.was, c.now) for c in changes), strict=True))
+        yield MethodChanged(found[0].part, FieldChange(names, was, now))
 
 
 def _of_files(part: Part, then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[MethodChanged]:

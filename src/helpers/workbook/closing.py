@@ -34,6 +34,7 @@ def open_quarter_close(workspace: Path | str, quarter: str) -> QuarterClose:
         tuple(register.committees.values()),
         register.plan(now),
         register.plan(now.shift(1)),
+        now.shift(1) in register.plans,
         differences_of(suite),
         by_urgency([each for each in _actions(suite) if each.open]),
         _meetings(suite),

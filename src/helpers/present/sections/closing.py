@@ -30,7 +30,9 @@ from helpers.present.sections.actions import NO_DATE, action_words
 from helpers.present.sections.differences import CLASSES, about, cause, counted, limits, what
 from helpers.present.sections.findings import to_do_row
 
-CHANGES = (Column("About", "left", 24), Column("What differs", "left", 42), Column("Why", "left", 34))
+EXPLAINED = (Column("About", "left", 24), Column("What differs", "left", 42), Column("Why", "left", 34))
+UNEXPLAINED = (Column("About", "left", 36), Column("What differs", "left", 64))
+TIMES = {1: "once", 2: "twice"}
 
 
 def changes_counted(close: QuarterClose) -> Section:
@@ -41,7 +43,7 @@ def changes_counted(close: QuarterClose) -> Section:
         return Section((Paragraph(counted(found)), *told))
     columns = (Column("Class", "left", 60), Column("Differences", "right", 40))
     rows = tuple((text_cell(CLASSES[kind]), Cell(f"{count:,}", count)) for kind, count in found.counts.items())
-    caption = f"What differs between {found.quarter} and {found.before}, by class"
+    caption = "Differences by class"
     return Section((Paragraph(counted(found)), Table("changes", caption, columns, rows), *told))
 
 
@@ -115,11 +117,10 @@ def _changes(close: QuarterClose, kind: Kind) -> Iterator[Block]:
 
 
 def _table(name: str, caption: str, found: Sequence[Difference]) -> Table:
-    return Table(f"changes-{name}", caption, CHANGES, tuple(map(_row, found)))
-
-
-def _row(each: Difference) -> tuple[Cell, ...]:
-    return text_cell(about(each)), text_cell(what(each)), text_cell(cause(each) or "–")
+    """A row for each difference; with no column for causes where none of them has one."""
+    columns = EXPLAINED if any(map(cause, found)) else UNEXPLAINED
+    rows = [tuple(map(text_cell, (about(each), what(each), cause(each) or "–"))) for each in found]
+    return Table(f"changes-{name}", caption, columns, tuple(row[: len(columns)] for row in rows))
 
 
 def _action(close: QuarterClose, action: Action) -> tuple[Cell, ...]:
@@ -137,7 +138,8 @@ def _action(close: QuarterClose, action: Action) -> tuple[Cell, ...]:
 def _due(close: QuarterClose, action: Action) -> Words:
     if action.due_now is None:
         return NO_DATE
-    moved = f"Moved {words.plural(action.redated, 'time')}." if action.redated else ""
+    times = TIMES.get(action.redated, f"{words.spelt(action.redated)} times")
+    moved = f"Moved {times}." if action.redated else ""
     passed = Strong("Date passed.") if action in close.overdue else ""
     return joined([f"{words.day(action.due_now)}{'.' if moved or passed else ''}", passed, moved])
 
@@ -166,5 +168,8 @@ def _to_do(close: QuarterClose) -> Iterator[Block]:
         told.append(f"{words.plural(len(close.overdue), 'action')} to close or to re-date (packs actions update).")
     if close.differences.said_again:
         told.append(f"Commentary to write anew for {words.plural(len(close.differences.said_again), 'indicator')}.")
+    if not close.next_planned:
+        after = close.next.quarter
+        told.append(f"{after} has no dates on record yet (packs new quarter); its cut-off is by the usual rule.")
     if told:
         yield Bullets(tuple(told))

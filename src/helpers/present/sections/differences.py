@@ -15,6 +15,7 @@ from helpers.analysis.differences import (
     MethodChanged,
     NewFigures,
     OthersFigures,
+    Part,
     Rebased,
     Redefined,
     Revised,
@@ -54,6 +55,7 @@ MOVED = {
     Move.SUSPEND: "Suspended",
     Move.RETIRE: "Removed",
 }
+FILES = (Part.PARAMETERS, Part.RULES, Part.NOTEBOOK, Part.CODE)
 EVERYTHING = "All reports"
 UNEXPLAINED = "No change entry and no decision explains it."
 NOT_RECORDED = (
@@ -187,7 +189,8 @@ def _(each: Rebased) -> str:
 
 @what.register
 def _(each: MethodChanged) -> str:
-    return f"{words.sentence(each.part.value)}: {_field(each.change)}."
+    told = _file(each.change) if each.part in FILES else _field(each.change)
+    return f"{words.sentence(each.part.value)}: {told}."
 
 
 @cause.register
@@ -228,6 +231,15 @@ def _field(change: FieldChange) -> str:
     if not change.was:
         return f"{name} is new ({change.now})"
     return f"{name} was “{change.was}”, is now “{change.now}”" if change.now else f"{name} is gone (was “{change.was}”)"
+
+
+def _file(change: FieldChange) -> str:
+    """That a file, or several, are others than they were: what their checksums are helps nobody."""
+    names = change.name.split(", ")
+    if len(names) > 1:
+        return f"{len(names)} files are others than they were: {words.listing(names)}"
+    state = "is another than it was" if change.was and change.now else "is new" if change.now else "is gone"
+    return f"{change.name} {state}"
 
 
 def _stage(stage: Lifecycle) -> str:
