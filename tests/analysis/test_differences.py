@@ -362,6 +362,14 @@ def test_a_small_number_is_told_neither_as_it_was_nor_as_it_is(bare: Workspace) 
     ]
 
 
+def test_what_was_hidden_last_time_is_not_told_by_way_of_its_revision_and_the_kpi_is_named(bare: Workspace) -> None:
+    bare.kpi("deaths", name="Deaths", unit="number", decimals=0, minimum=0)
+    bare.figures("deaths", "2024-25 Q4,W01,2", "2024-25 Q4,W01,20,,,,2025-26 Q1,Typed wrongly")
+    assert told(bare) == []
+    assert limits(found(bare))[1].endswith("changes to them are not told here: Deaths.")
+    assert limits(found(bare, Q2))[1:] == []
+
+
 def test_a_quarter_without_a_file_is_refused(still: Workspace) -> None:
     with pytest.raises(Problems, match="there is no file for 2023-24 Q1"):
         found(still, "2023-24 Q1")

@@ -49,13 +49,12 @@ def differences_of(suite: Suite) -> Differences:
     words = list(_of_words(suite, kpis))
     again = [each for each in words if each.wording is Wording.SAID_AGAIN]
     changed = [*found, *(each for each in words if each not in again)]
-    discreet = suite.published(kpis).discreet
     return Differences(
         suite.quarter,
         suite.quarter.previous,
         in_order(changed),
         tuple(again),
-        tuple(kpi for kpi in kpis if kpi.id in discreet),
+        tuple(_with_hidden(suite, kpis)),
         bool(approved),
     )
 
@@ -70,6 +69,15 @@ class _Approved:
 
 def _by_title(kpis: Iterable[Kpi]) -> list[Kpi]:
     return sorted(kpis, key=lambda kpi: (kpi.title.casefold(), kpi.id))
+
+
+def _with_hidden(suite: Suite, kpis: Sequence[Kpi]) -> Iterator[Kpi]:
+    """The KPIs of which a figure of our own is hidden now, or was in the last report."""
+    moment = moment_of(suite.register, suite.quarter)
+    for kpi, subject in zip(kpis, suite.discreet(kpis), strict=True):
+        histories = (subject.history(kpi, day) for day in (moment.known_before, moment.known_by))
+        if any(each.hidden for history in histories for each in history):
+            yield kpi
 
 
 def _of_kpis(suite: Suite, kpis: Sequence[Kpi]) -> Iterator[Difference]:
