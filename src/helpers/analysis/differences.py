@@ -118,7 +118,7 @@ class Edited:
 
 
 @dataclass(frozen=True)
-class Decided:
+class Moved:
     """A committee's decision that counts for the first time, and the stages that the KPI was in before and after it."""
 
     kpi: Kpi
@@ -158,20 +158,11 @@ class Worded:
 
 
 Difference = (
-    Revised
-    | NewFigures
-    | OthersFigures
-    | TargetAgreed
-    | Redefined
-    | Edited
-    | Decided
-    | Rebased
-    | MethodChanged
-    | Worded
+    Revised | NewFigures | OthersFigures | TargetAgreed | Redefined | Edited | Moved | Rebased | MethodChanged | Worded
 )
 
 CLASSED: tuple[type[Difference], ...] = (
-    Revised, NewFigures, OthersFigures, TargetAgreed, Redefined, Edited, Decided, Rebased, MethodChanged, Worded,
+    Revised, NewFigures, OthersFigures, TargetAgreed, Redefined, Edited, Moved, Rebased, MethodChanged, Worded,
 )  # fmt: skip
 
 

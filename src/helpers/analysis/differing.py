@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from helpers.analysis.differences import (
-    Decided,
     Difference,
     Edited,
     FieldChange,
     MethodChanged,
+    Moved,
     NewFigures,
     OthersFigures,
     Part,
@@ -81,7 +81,7 @@ def of_definition(entry: Kpi, quarter: Quarter, titles: Titles, told: Guard) -> 
             yield Redefined(entry.as_at(quarter), fields, reason, decided, titles[decision.committee])
 
 
-def of_life(entry: Kpi, quarter: Quarter, titles: Titles, told: Guard) -> Iterator[Decided]:
+def of_life(entry: Kpi, quarter: Quarter, titles: Titles, told: Guard) -> Iterator[Moved]:
     """Decisions on where the KPI is in its life that count for the first time in the quarter."""
     kpi = entry.as_at(quarter)
     known = [each for each in entry.decisions if each.counts_in(quarter) and each.move.leads_to]
@@ -89,7 +89,7 @@ def of_life(entry: Kpi, quarter: Quarter, titles: Titles, told: Guard) -> Iterat
         after = decision.move.leads_to
         if decision.begins == quarter and after:
             decided = decision.model_copy(update={"reason": told(decision.reason)})
-            yield Decided(kpi, decided, titles[decision.committee], stage_after(known[:place]), after)
+            yield Moved(kpi, decided, titles[decision.committee], stage_after(known[:place]), after)
 
 
 def of_process(kpi: Kpi, now: Moment, told: Guard) -> Iterator[Rebased]:

@@ -89,17 +89,22 @@ def kept_organisation(root: Path, sha256: str) -> Organisation | None:
 
 def _kept(kind: type[R], root: Path, sha256: str) -> R | None:
     path, findings = root / "data" / "signoff" / "objects" / sha256[:2] / sha256, Findings(root)
-    document = read_yaml(path, findings) if sha256 and path.is_file() else None
+    document = read_yaml(path, findings) if sha256 and _checksum(path) == sha256 else None
     return to_record(kind, document, findings) if document else None
 
 
 def _approved(root: Path, quarter: Quarter) -> dict[str, str]:
     """The content hash that each report of a quarter stands approved with; empty where that was withdrawn."""
     path = root / "data" / "signoff" / "events.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
     events = [event for line in lines if (event := _event(line)) and event.quarter in (str(quarter), quarter.id)]
-    decisive = [each for each in events if each.kind in (APPROVED, WITHDRAWN)]
-    return {each.report: each.content_hash if each.kind == APPROVED else "" for each in decisive}
+    standing: dict[str, str] = {}
+    for each in events:
+        if each.kind == APPROVED:
+            standing[each.report] = each.content_hash
+        elif each.kind == WITHDRAWN and standing.get(each.report) == each.content_hash:
+            standing[each.report] = ""
+    return standing
 
 
 def _latest(folder: Path, content_hash: str | None) -> Path | None:

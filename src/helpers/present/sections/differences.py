@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from helpers.analysis.differences import (
-    Decided,
     Difference,
     Differences,
     Edited,
     FieldChange,
     Kind,
     MethodChanged,
+    Moved,
     NewFigures,
     OthersFigures,
     Part,
@@ -166,14 +166,14 @@ def _(each: Edited) -> str:
 
 
 @what.register
-def _(each: Decided) -> str:
+def _(each: Moved) -> str:
     resumed = each.before is Lifecycle.SUSPENDED and each.decision.move is Move.APPROVE
     before = f"was {_stage(each.before)}" if each.before else "was not in the register"
     return f"{'Taken up again' if resumed else MOVED[each.decision.move]}: {before}, is now {_stage(each.after)}."
 
 
 @cause.register
-def _(each: Decided) -> str:
+def _(each: Moved) -> str:
     return _decided(each.decision, each.committee)
 
 
