@@ -82,7 +82,7 @@ def test_each_class_has_its_table_and_revised_figures_one_of_their_own(closed: W
     assert tables(shown['changes_in(close, "words")']) == {
         "changes-words": [[name, "New commentary; last quarter there was none."]]
     }
-    assert words(shown['changes_in(close, "method")']) == ["No difference in method."]
+    assert words(shown['changes_in(close, "lifecycle")']) == ["No difference in lifecycle is on record."]
 
 
 def test_what_people_wrote_is_shown_as_text_and_never_as_markup(closed: Workspace) -> None:
@@ -148,9 +148,11 @@ def test_when_nothing_has_changed_it_says_so(bare: Workspace) -> None:
     shown = run(bare)
     assert words(shown["changes_counted(close)"])[0] == "Nothing has changed in 2025-26 Q1 since 2024-25 Q4."
     kinds = ("data", "targets", "definitions", "lifecycle", "method", "words")
-    assert [words(shown[f'changes_in(close, "{kind}")']) for kind in kinds] == [
-        [f"No difference in {kind}."] for kind in kinds
+    assert [words(shown[f'changes_in(close, "{kind}")'])[0] for kind in kinds] == [
+        f"No difference in {kind} is on record." for kind in kinds
     ]
+    unknown = words(shown['changes_in(close, "method")'])[1]
+    assert unknown.startswith("No report of 2024-25 Q4 is on record as approved, so nobody can tell")
     assert words(shown["actions_open(close)"]) == ["No action is open."]
     assert words(shown["meetings_held(close)"]) == ["No review meeting is on record for 2025-26 Q1."]
 

@@ -27,7 +27,7 @@ from helpers.present.blocks import (
 )
 from helpers.present.prose import printable
 from helpers.present.sections.actions import NO_DATE, action_words
-from helpers.present.sections.differences import CLASSES, about, cause, counted, limits, what
+from helpers.present.sections.differences import CLASSES, about, cause, counted, limits, not_recorded, what
 from helpers.present.sections.findings import to_do_row
 
 EXPLAINED = (Column("About", "left", 24), Column("What differs", "left", 42), Column("Why", "left", 34))
@@ -110,7 +110,9 @@ def _changes(close: QuarterClose, kind: Kind) -> Iterator[Block]:
         what_differs = "New figures" if kind is Kind.DATA else f"{CLASSES[kind]}: what differs"
         yield _table(kind, f"{what_differs} between {between}", rest)
     if not found:
-        yield Paragraph(f"No difference in {kind}.")
+        yield Paragraph(f"No difference in {kind} is on record.")
+    if kind is Kind.METHOD and not close.differences.recorded:
+        yield Paragraph(not_recorded(close.differences), "small")
     if kind is Kind.WORDS and close.differences.said_again:
         again = words.listing(each.kpi.title for each in close.differences.said_again)
         yield Paragraph(f"Unchanged word for word: {again}.")

@@ -74,9 +74,14 @@ def counted(found: Differences) -> str:
     return f"{total} between {found.quarter} and {found.before}: {words.listing(each)}."
 
 
+def not_recorded(found: Differences) -> str:
+    """That nobody can tell what the method was."""
+    return NOT_RECORDED.format(before=found.before)
+
+
 def limits(found: Differences) -> list[str]:
     """What cannot be told, in sentences: about a method that is not on record, and figures that are hidden."""
-    told = [] if found.recorded else [NOT_RECORDED.format(before=found.before)]
+    told = [] if found.recorded else [not_recorded(found)]
     return [*told, *([f"{HIDDEN} {words.listing(kpi.title for kpi in found.hidden)}."] if found.hidden else [])]
 
 
