@@ -100,6 +100,21 @@ def test_the_first_page_counts_removals_that_are_many_and_says_where_they_are_to
     assert "{#sec-decisions" in movement_matrix(many).markdown()
 
 
+def test_the_first_page_tells_what_was_defined_anew_since_the_last_report_only() -> None:
+    now = told().quarter
+    new = ruling(Outcome.CHANGED, Move.CHANGE, "stayed", str(now))
+    old = ruling(Outcome.CHANGED, Move.CHANGE, "stayed", str(now.previous))
+    lines = [line for line in first_page(told(old, new)) if " by the " in line]
+    assert lines == [f"{new.decided.kpi.title}: {what_was_decided(new)}."]
+    assert "- [Pupils who stayed](#sec-stayed)" in summary(told(new)).markdown()
+
+
+def test_the_first_page_counts_what_was_defined_anew_when_it_is_much() -> None:
+    now = str(told().quarter)
+    many = told(*(ruling(Outcome.CHANGED, Move.CHANGE, id, now) for id in ("one", "two", "three")))
+    assert "3 indicators were defined anew: see the decisions of the year." in first_page(many)
+
+
 def test_what_people_wrote_is_shown_as_text_and_never_as_markup() -> None:
     made = ruling(Outcome.REMOVED, Move.RETIRE, reason="<script>alert(1)</script> [x](y)", minute="*12*")
     page = movement_matrix(told(made))

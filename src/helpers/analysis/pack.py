@@ -120,8 +120,12 @@ class Pack:
     @property
     def removals(self) -> tuple[Ruling, ...]:
         """The decisions by which indicators have left since the previous pack."""
-        new = [each for each in self.rulings if each.decided.decision.begins == self.quarter]
-        return tuple(each for each in new if each.decided.outcome is Outcome.REMOVED)
+        return self._ruled(Outcome.REMOVED)
+
+    @property
+    def redefinitions(self) -> tuple[Ruling, ...]:
+        """The decisions by which indicators have been defined anew since the previous pack."""
+        return self._ruled(Outcome.CHANGED)
 
     @cached_property
     def new_reds(self) -> tuple[IndicatorResult, ...]:
@@ -168,6 +172,11 @@ class Pack:
     def about(self, action: Action) -> str:
         """What an action is about, in words: its KPI, also one that is reported no longer, or its subject."""
         return self.names.get(action.kpi, action.kpi) or action.subject
+
+    def _ruled(self, outcome: Outcome) -> tuple[Ruling, ...]:
+        """The decisions with an outcome that count in this pack for the first time."""
+        new = [each for each in self.rulings if each.decided.decision.begins == self.quarter]
+        return tuple(each for each in new if each.decided.outcome is outcome)
 
     def _with_action_due(self, first: date, last: date) -> tuple[Action, ...]:
         return tuple(each for each in self.open_actions if each.due_now and first <= each.due_now <= last)

@@ -3,6 +3,8 @@
 from helpers.workbook.acting import open_actions, open_activities, open_lessons, update_action
 from helpers.workbook.calendar import calendar_findings, open_calendar, start_quarter
 from helpers.workbook.checking import accept_figures, check, commentary_findings, final_findings
+from helpers.workbook.closing import open_quarter_close
+from helpers.workbook.difference import open_differences
 from helpers.workbook.pack import open_pack
 from helpers.workbook.suite import Published, Suite, open_indicator, open_suite
 from helpers.workbook.whole import open_corporate_report, open_portfolio, open_review
@@ -19,10 +21,12 @@ __all__ = [
     "open_activities",
     "open_calendar",
     "open_corporate_report",
+    "open_differences",
     "open_indicator",
     "open_lessons",
     "open_pack",
     "open_portfolio",
+    "open_quarter_close",
     "open_review",
     "open_suite",
     "start_quarter",

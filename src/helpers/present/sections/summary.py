@@ -40,7 +40,7 @@ from helpers.rules.change import Change
 MOST_NAMED = 6
 MOST_RECORDS = 3
 RECORDS = (Extreme.WORST, Extreme.BEST)  # in the order in which they are told
-MOST_REMOVED = 2
+MOST_RULED = 2
 LONG = 18  # indicators beyond which the table would not fit on the first page
 CAPTION = (
     "Change is since the period before; predicted is the status at the year's end, or next period, on a straight line."
@@ -136,6 +136,7 @@ def _changed(pack: Pack) -> Iterator[Words]:
     yield from ratings_changed(pack.indicators)
     yield from _records(pack)
     yield from _removed(pack)
+    yield from _redefined(pack)
     yield from _revised(pack)
     if pack.closed_actions:
         yield _see_actions(f"{words.plural(len(pack.closed_actions), 'action')} closed since the last report")
@@ -167,10 +168,21 @@ def _records(pack: Pack) -> Iterator[Words]:
 def _removed(pack: Pack) -> Iterator[Words]:
     """The indicators that have left since the last report; when they are many, how many and where to read on."""
     gone, decisions = pack.removals, Link("the decisions of the year", f"#{DECISIONS}")
-    if len(gone) > MOST_REMOVED:
+    if len(gone) > MOST_RULED:
         yield (f"{len(gone)} indicators left this report: see ", decisions, ".")
     else:
         yield from (f"{each.decided.kpi.title}: {what_was_decided(each)}." for each in gone)
+
+
+def _redefined(pack: Pack) -> Iterator[Words]:
+    """The indicators that are defined otherwise than in the last report; when they are many, how many."""
+    anew, decisions = pack.redefinitions, Link("the decisions of the year", f"#{DECISIONS}")
+    if len(anew) > MOST_RULED:
+        yield (f"{len(anew)} indicators were defined anew: see ", decisions, ".")
+        return
+    for each in anew:
+        kpi = each.decided.kpi
+        yield (Link(kpi.title, f"#sec-{kpi.id}"), f": {what_was_decided(each)}.")
 
 
 def _revised(pack: Pack) -> Iterator[Words]:

@@ -1,0 +1,60 @@
+"""A quarter as whoever closes it sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpers.analysis.actions import by_urgency
+from helpers.analysis.closing import QuarterClose
+from helpers.analysis.discretion import discreet_action
+from helpers.model.action import Action
+from helpers.model.params import ReportParams
+from helpers.model.review import ReviewMeeting
+from helpers.store.reviews import read_meetings
+from helpers.store.workspace import find_quarter, open_register, parse_quarter
+from helpers.workbook.acting import actions_known
+from helpers.workbook.checking import final_findings
+from helpers.workbook.difference import differences_of
+from helpers.workbook.reading import read
+from helpers.workbook.suite import Suite
+
+
+def open_quarter_close(workspace: Path | str, quarter: str) -> QuarterClose:
+    """What changed in a quarter, what is open, what was decided, and what is next; no hidden number is told.
+
+    Raises Problems, all of them at once, when the parameters or the files are not right.
+    """
+    params = ReportParams(workspace=str(workspace), quarter=parse_quarter(quarter))
+    register = open_register(params.workspace)
+    now = find_quarter(register, params.quarter)
+    suite = Suite(register, now)
+    return QuarterClose(
+        register.organisation,
+        tuple(register.committees.values()),
+        register.plan(now),
+        register.plan(now.shift(1)),
+        now.shift(1) in register.plans,
+        differences_of(suite),
+        by_urgency([each for each in _actions(suite) if each.open]),
+        _meetings(suite),
+        final_findings(register.root, now),
+        {kpi.id: kpi.as_at(now).title for kpi in register.kpis.values()},
+    )
+
+
+def _actions(suite: Suite) -> Iterator[Action]:
+    """Every action, in words that state no hidden number: of each KPI, and on the subjects of each committee."""
+    register, now = suite.register, suite.quarter
+    for subject in suite.discreet([kpi.as_at(now) for kpi in register.kpis.values()]):
+        yield from subject.actions
+    for each in actions_known(register, {}, now):
+        if each.committee:
+            overseen = register.overseen(register.committees[each.committee], now)
+            yield discreet_action(each, suite.guard(overseen, each.set_in))
+
+
+def _meetings(suite: Suite) -> tuple[ReviewMeeting, ...]:
+    found = read(suite.register, lambda findings: read_meetings(suite.register, findings))
+    held = [each for each in found if each.quarter == suite.quarter]
+    return tuple(sorted(held, key=lambda each: (each.held_on, each.line)))
