@@ -29,6 +29,7 @@ from helpers.present.sections import (
     actions,
     age_of_data,
     arrivals,
+    assurance,
     checklist_gaps,
     checklist_matrix,
     checks_on_data,
@@ -104,16 +105,17 @@ if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "accepted_findings", "actions", "age_of_data", "arrivals", "checklist_gaps", "checklist_matrix", "checks_on_data",
-    "commentary_in_full", "comparators", "control_charts", "control_figures", "corporate_cover", "corporate_dashboard",
-    "corporate_key", "corporate_summary", "cover", "cover_report", "exception_report", "explore", "figures", "findings",
-    "framework_coverage", "golden_thread", "hand_over", "highlight_reports", "history", "indicator_page", "indicators",
-    "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "lessons_learned", "movement_matrix", "new_figures",
-    "open_activities", "open_corporate_report", "open_findings", "open_indicator", "open_pack", "open_portfolio",
-    "open_quality", "open_review", "overdue_reports", "pending_decisions", "portfolio_cover", "portfolio_key",
-    "portfolio_summary", "priority_activities", "project_table", "projects_and_risks", "qa_log", "red_reds", "register",
-    "review", "revised_figures", "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance",
-    "scorecard_table", "sources", "spend_table", "success_maps", "suite_balance", "summary", "trace_figure", "verdict",
+    "accepted_findings", "actions", "age_of_data", "arrivals", "assurance", "checklist_gaps", "checklist_matrix",
+    "checks_on_data", "commentary_in_full", "comparators", "control_charts", "control_figures", "corporate_cover",
+    "corporate_dashboard", "corporate_key", "corporate_summary", "cover", "cover_report", "exception_report", "explore",
+    "figures", "findings", "framework_coverage", "golden_thread", "hand_over", "highlight_reports", "history",
+    "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "lessons_learned",
+    "movement_matrix", "new_figures", "open_activities", "open_corporate_report", "open_findings", "open_indicator",
+    "open_pack", "open_portfolio", "open_quality", "open_review", "overdue_reports", "pending_decisions",
+    "portfolio_cover", "portfolio_key", "portfolio_summary", "priority_activities", "project_table",
+    "projects_and_risks", "qa_log", "red_reds", "register", "review", "revised_figures", "revisions", "risk_matrix",
+    "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources", "spend_table", "success_maps",
+    "suite_balance", "summary", "trace_figure", "verdict",
 ]  # fmt: skip
 
 

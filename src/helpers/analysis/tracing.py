@@ -161,7 +161,9 @@ def arithmetic(kpi: Kpi, figure: Walk | None) -> Arithmetic | None:
     return next((each for each in found if each.as_printed), found[0] if found else None)
 
 
-def opinion(result: IndicatorResult, figure: Walk | None, target: Cells | None, last_year: Walk | None) -> Status | None:
+def opinion(
+    result: IndicatorResult, figure: Walk | None, target: Cells | None, last_year: Walk | None
+) -> Status | None:
     """The status of the figure by the other route, from the text of its row and its target's; None if not judged."""
     kpi, scheme = result.kpi, result.scheme
     if figure is None or target is None or scheme is None or result.last_rating is None or not figure.value:

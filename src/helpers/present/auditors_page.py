@@ -9,6 +9,7 @@ from textwrap import wrap
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.tracing import Appearance, Arithmetic, Compared, SourceFile, Trace, Walk, corrections
 from helpers.analysis.vintages import Vintage
+from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.lifecycle import Decision, Move
 from helpers.model.observation import Reading
@@ -119,10 +120,14 @@ def _walk(name: str, kpi: Kpi, walk: Walk) -> Iterator[str]:
     yield from _wrapped(told, most=SHORT)
     for each in earlier:
         yield from _wrapped(f"was {_known(kpi, each)}", "    ")
-    for each in corrections(walk):
-        change = f"{each.field} {plain(each.correct)}, not {plain(each.expect)}"
-        who = f"{each.corrected_by} on {words.day(each.corrected_on)}: {each.reason}"
-        yield from _wrapped(f"corrected: {change}, corrections.csv line {each.line}, {who}", "    ")
+    for correction in corrections(walk):
+        yield from _wrapped(_put_right(correction), "    ")
+
+
+def _put_right(each: Correction) -> str:
+    change = f"{each.field} {plain(each.correct)}, not {plain(each.expect)}"
+    who = f"{each.corrected_by} on {words.day(each.corrected_on)}: {each.reason}"
+    return f"corrected: {change}, corrections.csv line {each.line}, {who}"
 
 
 def _known(kpi: Kpi, vintage: Vintage) -> str:
@@ -283,19 +288,19 @@ def _tables(each: Appearance, kpi: str) -> str:
 
 def _agreement(each: Appearance, shown: IndicatorResult) -> str:
     said = f"{each.status}, {'no number' if each.value is None else plain(each.value)}"
-    if each.agrees(shown):
-        same = f"results.json agrees: {said}"
-    else:
-        same = f"RESULTS.JSON DIFFERS: {said}"
+    same = f"{'results.json agrees' if each.agrees(shown) else 'RESULTS.JSON DIFFERS'}: {said}"
     names = [path.rpartition("/")[2] for path in each.changed]
     return f"{same}; changed since it was built: {words.listing(names)}" if names else f"{same}."
 
 
 def _wrapped(text: str, indent: str = "  ", most: int = 0) -> list[str]:
     """The text in lines that fit, those after the first indented further; cut with … after `most` lines, if given."""
-    hanging = indent + "  " if indent else ""
-    settings = {"max_lines": most, "placeholder": " …"} if most else {}
     return wrap(
-        " ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=hanging,
-        break_on_hyphens=False, **settings,
-    )  # fmt: skip
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  " if indent else "",
+        break_on_hyphens=False,
+        max_lines=most or None,
+        placeholder=" …",
+    )

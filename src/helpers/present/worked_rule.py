@@ -31,7 +31,9 @@ def worked_rule(result: IndicatorResult, last_year: str = "") -> str:
     worked = _numbers(rating, scheme, reading.value)
     if rating.absolute:
         spare = plain(result.kpi.zero_tolerance or Decimal(0))
-        worked += f"; {'its end' if scheme.kind is SchemeKind.RANGE else 'the target'} is 0, so Amber is up to {spare} off"
+        worked += (
+            f"; {'its end' if scheme.kind is SchemeKind.RANGE else 'the target'} is 0, so Amber is up to {spare} off"
+        )
     if scheme.kind is SchemeKind.IMPROVEMENT:
         worked += f"; a year before it was {last_year}" if last_year else "; there is no figure of a year before"
     return f"{rating.status}: {words.sentence(condition)[:1].lower()}{condition[1:]}: {worked}"

@@ -78,8 +78,8 @@ def _printed(sources: Iterable[Path], kpi: Kpi) -> Iterator[str]:
 def _page(printed: Path, heading: str) -> int:
     """The page, counted from 1, on which a heading stands by the document's outline; 0 when it has none."""
     with pikepdf.open(printed) as pdf, pdf.open_outline() as outline:
-        found = next((each for each in _every(outline.root) if each.title == heading and each.destination), None)
-        return 0 if found is None else 1 + pdf.pages.index(pikepdf.Page(found.destination[0]))
+        found = next((each.destination for each in _every(outline.root) if each.title == heading), None)
+        return 1 + pdf.pages.index(pikepdf.Page(found[0])) if isinstance(found, pikepdf.Array) else 0
 
 
 def _every(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:

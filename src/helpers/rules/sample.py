@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable
 
 
-def sampled(ids: Iterable[str], size: int, seed: str) -> tuple[str, ...]:
+def sampled(names: Iterable[str], size: int, seed: str) -> tuple[str, ...]:
     """`size` of these, or all when there are fewer, in the order in which they were drawn.
 
-    Each gets the SHA-256 of “seed id”, and those with the lowest are taken: so a sample does not depend on a random
-    number generator, nor on the order in which the ids come.
+    Each gets the SHA-256 of “seed name”, and those with the lowest are taken: so a sample does not depend on a random
+    number generator, nor on the order in which the names come.
     """
-    return tuple(sorted(ids, key=lambda id: hashlib.sha256(f"{seed} {id}".encode()).hexdigest())[:size])
+    return tuple(sorted(names, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).hexdigest())[:size])

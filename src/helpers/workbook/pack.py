@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from helpers.analysis.assurance import checked as report_checked
 from helpers.analysis.commentary import unfillable
 from helpers.analysis.discretion import discreet_action, discreet_item, discreet_lesson, discreet_words
 from helpers.analysis.earlier import status_then
@@ -25,7 +26,7 @@ from helpers.model.periods import Quarter
 from helpers.model.review import TrackerItem
 from helpers.store.register import Register
 from helpers.store.reviews import read_meetings, read_tracker
-from helpers.store.workspace import find_committee, find_quarter, open_register, parse_quarter
+from helpers.store.workspace import find_committee, find_quarter, open_register, parse_quarter, quality_log
 from helpers.workbook.acting import actions_known, lessons_on_record
 from helpers.workbook.reading import read
 from helpers.workbook.suite import Suite, moment_of
@@ -49,7 +50,8 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
     found = published.results
     _check_names(found)
     results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
-    checked = suite.data_findings(suite.examined(kpi.id for kpi in kpis))
+    examined = suite.examined(kpi.id for kpi in kpis)
+    checked = suite.data_findings(examined)
     told = tuple(unnamed(each) for each in checked if each.kpi not in published.discreet)
     discreet = [each for each in checked if each.kpi in published.discreet]
     overseen = register.overseen(chosen, now)
@@ -69,6 +71,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str) -> Pack:
         tracker=_pack_tracker(suite, overseen),
         lessons=_pack_lessons(suite, chosen, overseen),
         names={kpi.id: kpi.title for kpi in overseen},
+        checked=report_checked(examined, told, discreet, quality_log(register, now)),
     )
 
 

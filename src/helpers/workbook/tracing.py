@@ -1,4 +1,4 @@
-"""A KPI's figure in one quarter walked back to its rows, for an auditor: nothing is hidden, and what packs hide named."""
+"""A KPI's figure in a quarter walked back to its rows, for an auditor: nothing is hidden, what packs hide is named."""
 
 from __future__ import annotations
 
