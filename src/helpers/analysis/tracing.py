@@ -10,7 +10,7 @@ from helpers.analysis.indicator import IndicatorResult, Standing
 from helpers.analysis.judgement import find
 from helpers.analysis.vintages import Vintage
 from helpers.model.correction import Correction
-from helpers.model.kpi import DefinitionChange, Kpi, Unit
+from helpers.model.kpi import DefinitionChange, Kpi, Purpose, Unit
 from helpers.model.lifecycle import Move
 from helpers.model.observation import Reading
 from helpers.model.organisation import QuarterPlan
@@ -166,7 +166,7 @@ def opinion(
 ) -> Status | None:
     """The status of the figure by the other route, from the text of its row and its target's; None if not judged."""
     kpi, scheme = result.kpi, result.scheme
-    if figure is None or target is None or scheme is None or result.last_rating is None or not figure.value:
+    if figure is None or target is None or scheme is None or kpi.purpose is Purpose.CONTEXT or not figure.value:
         return None
     return status_by_gap(
         scheme,

@@ -92,9 +92,10 @@ def _others(files: Iterable[SourceFile]) -> str:
 
 
 def _figures(each: SourceFile) -> Iterator[str]:
-    """The file of figures, with the checksum that is on record and the one that it has now."""
-    yield f"  {_name(each)}, sha256 in origin.yml {each.recorded[:8]}…, and as it is now:"
-    yield f"    {each.sha256}{'' if each.recorded == each.sha256 else ' CHANGED'}"
+    """The file of figures with its checksum; one that is not as recorded is refused before there is a page."""
+    same = "and the same now" if each.recorded == each.sha256 else f"and now {each.sha256[:8]}…"
+    yield f"  {_name(each)}, sha256 as recorded in origin.yml, {same}:"
+    yield f"    {each.recorded}"
 
 
 def _name(each: SourceFile) -> str:
@@ -239,9 +240,10 @@ def _definition(trace: Trace) -> Iterator[str]:
     change = trace.change
     if change:
         fields = ", ".join(sorted(change.fields))
-        yield from _wrapped(f"Changed from {change.effective} ({fields}): {change.reason}", most=SHORT)
+        said = f"In force: kpi.yml with its change from {change.effective} ({fields}): {change.reason}"
+        yield from _wrapped(said, most=SHORT)
     else:
-        yield "  In force: kpi.yml as first written; no change has been decided."
+        yield "  In force: kpi.yml as it is now; no change of definition is on record."
     if not kpi.decisions:
         yield "  No decision is on record: nobody has approved it."
     if len(kpi.decisions) > DECISIONS:

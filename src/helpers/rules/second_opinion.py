@@ -26,7 +26,7 @@ def status_by_gap(
     last_year: Number | None = None,
     zero_tolerance: Number | None = None,
 ) -> Status | None:
-    """The status by the gap to the target; None when the target does not fit the scheme.
+    """The status by the gap to the target; None when the target does not fit the scheme and nothing can be judged.
 
     `polarity` is +1 when an increase is good, -1 when a decrease is. The others are as for `rules.status.rate`.
     """
@@ -64,14 +64,16 @@ def gap_percent(value: Number, base: Number) -> Fraction | None:
 
 def _by_distance(
     scheme: StatusScheme, better: Fraction, target: Fraction, spare: Fraction | None, improved: bool
-) -> Status:
+) -> Status | None:
     """By how much better than the target the figure is: in per cent of it, or in the unit of the scheme."""
     amber, blue = _fraction(scheme.amber or 0), _or_none(scheme.blue)
     if scheme.kind in (SchemeKind.RELATIVE, SchemeKind.IMPROVEMENT):
         if target:
             better = better / abs(target) * PERCENT
+        elif spare is None:
+            return None
         else:
-            amber, blue = spare or Fraction(0), None
+            amber, blue = spare, None
     if blue is not None and better > blue:
         return Status.BLUE
     if better >= 0:
@@ -86,7 +88,11 @@ def _by_floor(above_target: Fraction, above_floor: Fraction) -> Status:
     return Status.AMBER if above_floor >= 0 else Status.RED
 
 
-def _in_range(scheme: StatusScheme, value: Fraction, low: Fraction, high: Fraction, spare: Fraction | None) -> Status:
+def _in_range(
+    scheme: StatusScheme, value: Fraction, low: Fraction, high: Fraction, spare: Fraction | None
+) -> Status | None:
+    if spare is None and not (low and high):
+        return None
     if low <= value <= high:
         return Status.GREEN
     end = low if value < low else high

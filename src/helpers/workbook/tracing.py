@@ -67,7 +67,8 @@ def sample_kpis(register: Register, quarter: Quarter, size: int, seed: str) -> t
     """So many of the KPIs that are reported in a quarter, drawn by a seed. Raises Problems when there are fewer."""
     reported = Suite(register, quarter).kpis
     if size > len(reported):
-        message = f"{quarter} has {len(reported)} KPIs, so {size} cannot be drawn."
+        many = "KPI" if len(reported) == 1 else "KPIs"
+        message = f"{quarter} has {len(reported)} {many}, so {size} cannot be drawn."
         raise Problems([Problem("", 0, "sample", message, "Ask for fewer.")])
     return sampled(reported, size, seed)
 

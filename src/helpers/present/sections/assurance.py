@@ -18,8 +18,9 @@ from helpers.present.sections.summary import page_link
 
 MOST_NAMED = 6
 NO_CHECKS = "No figure is new in this report and no target is in force, so no check of the data was made."
-NO_RECORD = "Nobody has put on record yet who checked the quarter's figures and who assured that they were checked."
-ON_RECORD = "The figures of the whole quarter, those of every committee, are on record"
+NO_RECORD = (
+    "Nobody has put on record yet who checked the figures of this quarter, and who assured that they were checked."
+)
 SINCE = {
     True: "Nothing that was checked has changed since.",
     False: "Something has changed since, so that record does not vouch for the figures as they are here.",
@@ -80,7 +81,7 @@ def _found(checked: Checked) -> str:
     was = "was" if made.accepted == 1 else "were"
     accepted = f"{was} accepted with a reason, by {words.listing(checked.accepted_by)}"
     if made.findings == 1:
-        said = accepted if made.accepted else "nobody has answered it yet"
+        said = f"it {accepted}" if made.accepted else "nobody has answered it yet"
     elif not made.open:
         said = f"all {accepted}"
     elif not made.accepted:
@@ -95,7 +96,7 @@ def _kept_back(checked: Checked) -> Iterator[str]:
     if checked.unshown:
         yield unshown_words(checked.unshown)
     if checked.untold:
-        yield f"Nobody has answered {checked.untold} of these yet."
+        yield f"Of that, nobody has answered {checked.untold} yet."
 
 
 def _of_commentary(pack: Pack) -> str:
@@ -119,7 +120,8 @@ def _vouched(checked: Checked) -> str:
         return NO_RECORD
     left = "nothing left open" if not record.open else f"{words.plural(record.open, 'finding')} left open"
     who = f"checked by {record.analyst}, assured by {record.assurer}, with {left}"
-    return f"{ON_RECORD} on {words.day(record.recorded_on)}: {who}. {SINCE[checked.stands]}"
+    put = f"Put on record on {words.day(record.recorded_on)}, for the figures of every committee"
+    return f"{put}: {who}. {SINCE[checked.stands]}"
 
 
 def _limitations(report: Pack | CorporateReport) -> Iterator[Words]:
