@@ -38,4 +38,4 @@ def test_the_indicators_page_in_print_gives_the_id_that_the_trace_takes(demonstr
     found = trace_kpi(register, kpi, QUARTER)
     told = next(each for each in appearances(register, QUARTER, found.result.kpi, found.files) if each.web)
     document, _, page = told.printed[0].partition(" page ")
-    assert f"Indicator id: {kpi}." in printed(demonstration / told.folder / document, page)
+    assert f"About this indicator ({kpi})" in printed(demonstration / told.folder / document, page)

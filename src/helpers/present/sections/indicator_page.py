@@ -284,11 +284,10 @@ def _group_notes(result: IndicatorResult, standing: Standing) -> Iterator[str]:
 def _about(result: IndicatorResult) -> Iterator[Block]:
     kpi, origin = result.kpi, result.origin
     source = f"Source: {origin.publisher}." if origin else ""
-    id = f"Indicator id: {kpi.id}."  # first, so that no line breaks within it
     texts = [kpi.description, kpi.rationale]
     said = " ".join(_ended(text) for text in texts if text.strip())
-    yield Heading("About this indicator", 3)
-    yield Paragraph(" ".join(part for part in (id, said, source) if part), "small")
+    yield Heading(f"About this indicator ({kpi.id})", 3)  # the id that packs trace takes
+    yield Paragraph(" ".join(part for part in (said, source) if part), "small")
 
 
 def _ended(text: str) -> str:
