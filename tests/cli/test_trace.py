@@ -225,6 +225,19 @@ def test_a_range_is_worked_out_from_its_nearer_end(bare: Workspace, capsys: Capt
     ]
 
 
+def test_an_improvement_on_a_year_before_is_told_with_the_figure(bare: Workspace, capsys: Captured) -> None:
+    scheme = "- id: better\n  name: Better counts\n  version: 1\n  kind: improvement\n  amber: 10\n  source: Invented\n"
+    bare.edit("params/organisation.yml", "comparators:\n", f"{scheme}comparators:\n")
+    id = bare.kpi("beds", scheme="better")
+    bare.figures(id, "2024-25 Q1,W01,40", f"{Q1},W01,50")
+    bare.targets(id, {"2025-26": "100"})
+    assert part(page(bare, capsys, id, Q1), "STATUS")[1:] == [
+        "  Amber: worse than the target by 10% of it or less, or by more but better than",
+        "    a year before: (50 - 100) / 100 = -50.0%; a year before it was 40.",
+        f"{AGREES}Amber, the same.",
+    ]
+
+
 def test_a_target_of_zero_is_told_with_what_is_still_amber(bare: Workspace, capsys: Captured) -> None:
     id = bare.kpi("deaths", unit="number", direction="decrease", zero_tolerance=2)
     bare.figures(id, f"{Q1},W01,12")

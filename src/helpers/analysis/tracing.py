@@ -117,8 +117,8 @@ class Appearance:
     """A report of the quarter that holds the KPI, as it was built; `folder` is its place in the workspace.
 
     `printed` are the documents with the page that tells of it, `web` the web pages, and `tables` the files in `tables/`
-    without their ending. `status` and `value` are those of `results.json`.
-    `changed` are the KPI's files that have changed since the report was built. All are empty for one that was not.
+    without their ending. `status` and `value` are those of `results.json`, and `changed`
+    the KPI's files that have changed since the report was built. All are empty for one that was not.
     """
 
     title: str
@@ -137,7 +137,7 @@ class Appearance:
         return bool(self.content_hash)
 
     def agrees(self, shown: IndicatorResult) -> bool:
-        """Whether it says what is found now, from the same files."""
+        """Whether it says what is found now."""
         return self.status == shown.status.value and self.value == (shown.current.value if shown.current else None)
 
 

@@ -25,8 +25,6 @@ WARNING = "AN AUDITOR'S PAGE, FOR USE INSIDE THE COUNCIL. NOT FOR PUBLICATION."
 NOT_HIDDEN = "It shows every number. Packs hide nothing of this KPI."
 SHORT = 2  # lines that a long text may take
 DECISIONS, TABLES = 3, 8  # how many are named
-
-
 MOVES = {
     Move.PROPOSE: "Proposed",
     Move.DEVELOP: "To be developed",
@@ -66,10 +64,10 @@ def _hidden(trace: Trace) -> str:
         return NOT_HIDDEN
     periods = [words.period_label(kpi, each) for each in found.periods]
     told = [f"the figures for {words.listing(periods)}"] if periods else []
-    told += [words.plural(found.comparators, "figure of other areas", "figures of other areas")] * bool(
-        found.comparators
-    )
-    told += ["words, or a reason, that would give a number away"] if found.words else []
+    if found.comparators:
+        told.append(words.plural(found.comparators, "figure of other areas", "figures of other areas"))
+    if found.words:
+        told.append("words, or a reason, that would give a number away")
     return f"It shows every number. Hidden in packs: {words.listing(told)}."
 
 

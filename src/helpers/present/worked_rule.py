@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.status import SchemeKind, StatusScheme
-from helpers.present import words
 from helpers.present.sections.key import meanings
 from helpers.present.sentences.why import green_range
 from helpers.rules.exact import Number, displayed, exact
@@ -30,13 +29,11 @@ def worked_rule(result: IndicatorResult, last_year: str = "") -> str:
     condition = dict(meanings(scheme))[rating.status].rstrip(".")
     worked = _numbers(rating, scheme, reading.value)
     if rating.absolute:
-        spare = plain(result.kpi.zero_tolerance or Decimal(0))
-        worked += (
-            f"; {'its end' if scheme.kind is SchemeKind.RANGE else 'the target'} is 0, so Amber is up to {spare} off"
-        )
+        zero = "its end" if scheme.kind is SchemeKind.RANGE else "the target"
+        worked += f"; {zero} is 0, so Amber is up to {plain(result.kpi.zero_tolerance or Decimal(0))} off"
     if scheme.kind is SchemeKind.IMPROVEMENT:
         worked += f"; a year before it was {last_year}" if last_year else "; there is no figure of a year before"
-    return f"{rating.status}: {words.sentence(condition)[:1].lower()}{condition[1:]}: {worked}"
+    return f"{rating.status}: {condition[:1].lower()}{condition[1:]}: {worked}"
 
 
 def plain(number: Number) -> str:
