@@ -31,6 +31,7 @@ from helpers.present.sections import (
     actions_open,
     age_of_data,
     arrivals,
+    assurance,
     changes_counted,
     changes_in,
     checklist_gaps,
@@ -112,11 +113,11 @@ if TYPE_CHECKING:
     from helpers.desk import Desk
 
 __all__ = [
-    "accepted_findings", "actions", "actions_open", "age_of_data", "arrivals", "changes_counted", "changes_in",
-    "checklist_gaps", "checklist_matrix", "checks_on_data", "commentary_in_full", "comparators", "control_charts",
-    "control_figures", "corporate_cover", "corporate_dashboard", "corporate_key", "corporate_summary", "cover",
-    "cover_report", "exception_report", "explore", "figures", "findings", "framework_coverage", "golden_thread",
-    "hand_over", "highlight_reports", "history", "indicator_page", "indicators", "key", "kite_marks",
+    "accepted_findings", "actions", "actions_open", "age_of_data", "arrivals", "assurance", "changes_counted",
+    "changes_in", "checklist_gaps", "checklist_matrix", "checks_on_data", "commentary_in_full", "comparators",
+    "control_charts", "control_figures", "corporate_cover", "corporate_dashboard", "corporate_key", "corporate_summary",
+    "cover", "cover_report", "exception_report", "explore", "figures", "findings", "framework_coverage",
+    "golden_thread", "hand_over", "highlight_reports", "history", "indicator_page", "indicators", "key", "kite_marks",
     "kite_marks_reviewed", "late_milestones", "lessons_learned", "meetings_held", "movement_matrix", "new_figures",
     "not_final", "open_activities", "open_corporate_report", "open_findings", "open_indicator", "open_pack",
     "open_portfolio", "open_quality", "open_quarter_close", "open_review", "overdue_reports", "pending_decisions",

@@ -13,14 +13,20 @@ from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter, uk_date
 from helpers.model.quality import Acceptance, DataFinding, DataRule, QaRecord, same_person
-from helpers.store.parse import Findings
 from helpers.store.quality.accepted import with_accepted
-from helpers.store.quality.log import read_log, with_record
+from helpers.store.quality.log import with_record
 from helpers.store.register import Register
 from helpers.store.returns.status import standings
 from helpers.store.table import FORMULA
 from helpers.store.together import write_together
-from helpers.store.workspace import asked_quarter, find_quarter, open_register, parse_quarter, read_acceptances
+from helpers.store.workspace import (
+    asked_quarter,
+    find_quarter,
+    open_register,
+    parse_quarter,
+    quality_log,
+    read_acceptances,
+)
 from helpers.workbook import Suite
 
 
@@ -35,9 +41,7 @@ def open_quality(workspace: Path | str, quarter: str) -> Fitness:
 
 def quality_of(register: Register, quarter: Quarter) -> Fitness:
     """The same as `open_quality`, of a register that is open."""
-    suite, findings = Suite(register, quarter), Findings(register.root)
-    log = read_log(register.root, quarter, findings)
-    findings.raise_any()
+    suite, log = Suite(register, quarter), quality_log(register, quarter)
     indicators = suite.indicators()
     examined = suite.examined(suite.kpis)
     found = suite.data_findings(examined)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from helpers.analysis.actions import by_urgency
+from helpers.analysis.assurance import UNCHECKED, Checked
 from helpers.analysis.checklist import Checklist, kpi_checklist
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.action import Action
@@ -72,7 +73,7 @@ class Pack:
     `actions` are those that concern the committee, as known by the cut-off, whether or not their KPI is reported still,
     `names` what those KPIs are called, and `last_cut_off` the day on which the data of the last report were cut off.
     `reviews` are the meetings that considered the pack, `tracker` what was recorded for them, and `lessons` those that
-    the committee is told.
+    the committee is told. `checked` is what all the checks of the data came to, and who vouched for the quarter.
     """
 
     organisation: Organisation
@@ -90,6 +91,7 @@ class Pack:
     tracker: tuple[TrackerItem, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    checked: Checked = UNCHECKED
 
     @property
     def quarter(self) -> Quarter:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from helpers.analysis.assurance import UNCHECKED, Checked
 from helpers.analysis.checklist import suite_balance
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import StatusCounts, counted, has_moved, lapsed
@@ -34,7 +35,8 @@ class Perspective:
 class CorporateReport:
     """Every KPI reported in a quarter, each once, as it may be published; and the projects and risks on record.
 
-    `portfolio` is None when there is neither. `committees` are all that there are.
+    `portfolio` is None when there is neither. `committees` are all that there are. `checked` is what the checks of
+    the data came to, and who vouched for the quarter.
     """
 
     organisation: Organisation
@@ -42,6 +44,7 @@ class CorporateReport:
     indicators: tuple[IndicatorResult, ...]
     portfolio: Portfolio | None = None
     committees: tuple[Committee, ...] = ()
+    checked: Checked = UNCHECKED
 
     @property
     def quarter(self) -> Quarter:

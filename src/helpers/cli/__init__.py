@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import actions, calendar, changes, correct, new, quality, register, returns
+from helpers.cli import actions, calendar, changes, correct, new, quality, register, returns, trace
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -31,6 +31,7 @@ app.add_typer(returns.commands, name="returns")
 app.command()(calendar.calendar)
 app.command()(changes.changes)
 app.command()(correct.correct)
+app.command()(trace.trace)
 INTERRUPTED = 130
 
 

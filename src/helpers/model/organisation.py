@@ -84,7 +84,8 @@ class Settings(Record):
     Commentary is cut at `commentary_words`, and counts as copied from `copied_percent` likeness up. `screen_limits`
     leaves exceptional moving ranges out of control limits. A change of `jump_ranges` times the mean moving range is a
     jump, to be answered. `review` has the limits for the review of the register. Counts from 1 to
-    `disclosure_threshold` are hidden in what is published, and whatever would give them away; 0 hides nothing.
+    `disclosure_threshold` are hidden in what is published, and whatever would give them away; 0 hides nothing. A latest
+    figure that is more than `old_after` months old is named among a report's limitations.
     `reporting_bands` say how often projects are reported on by what they cost, and `risk_levels` what a score of
     likelihood times impact is called. `likelihoods` and `impacts` name what a risk is scored by, from 1 to 5. Managers
     have `review_days` working days from their review until papers are due; `closed_days` are not working days, beside
@@ -101,6 +102,7 @@ class Settings(Record):
     jump_ranges: Decimal = Field(default=Decimal("3.267"), ge=1, le=100)
     review: ReviewSettings = ReviewSettings()
     disclosure_threshold: int = Field(default=4, ge=0, le=100)
+    old_after: int = Field(default=24, ge=1, le=240)
     reporting_bands: tuple[ReportingBand, ...] = BANDS
     risk_levels: tuple[RiskLevel, ...] = LEVELS
     likelihoods: tuple[str, str, str, str, str] = ("rare", "unlikely", "possible", "likely", "almost certain")

@@ -15,7 +15,7 @@ from helpers.model.kpi import Kpi, Purpose
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
-from helpers.model.quality import Acceptance
+from helpers.model.quality import Acceptance, QaRecord
 from helpers.model.target import Target
 from helpers.store.actions import OnRecord, action_files, read_actions
 from helpers.store.activities import read_activities
@@ -30,7 +30,7 @@ from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
 from helpers.store.portfolio import read_portfolio
 from helpers.store.quality.accepted import accepted_path, read_accepted
-from helpers.store.quality.log import check_logs
+from helpers.store.quality.log import check_logs, log_path, read_log
 from helpers.store.register import Register, has_figures, read_register
 from helpers.store.returns.log import read_logs
 from helpers.store.reviews import (
@@ -100,6 +100,14 @@ def read_acceptances(register: Register) -> tuple[Acceptance, ...]:
     found = read_accepted(register.root, register.kpis, areas(register), findings)
     findings.raise_any()
     return found
+
+
+def quality_log(register: Register, quarter: Quarter) -> tuple[QaRecord, ...]:
+    """Who vouched for a quarter's figures, in the order in which they did. Raises Problems, all of them at once."""
+    findings = Findings(register.root)
+    log = read_log(register.root, quarter, findings)
+    findings.raise_any()
+    return log
 
 
 def suite_answers(register: Register) -> tuple[Said, ...]:
@@ -239,7 +247,7 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     files += sorted((params / "quarters").glob("*.yml"))
     deciders = {each.decision.committee for each in register.decided(committee, quarter)}
     files += [params / "committees" / f"{id}.yml" for id in sorted(deciders - {committee.id})]
-    files += [decisions_path(root), accepted_path(root)]
+    files += [decisions_path(root), accepted_path(root), log_path(root, quarter)]
     for kpi in register.concerning(committee, quarter):
         files += _kpi_files(root / "data" / "kpis" / kpi.id, quarter)
     for kpi in register.linked(register.concerning(committee, quarter), quarter):
@@ -253,6 +261,7 @@ def whole_inputs(register: Register, quarter: Quarter) -> list[Path]:
     root = register.root
     files = [root / "params" / "organisation.yml", *sorted((root / "params" / "committees").glob("*.yml"))]
     files += [*sorted((root / "params" / "quarters").glob("*.yml")), decisions_path(root)]
+    files += [accepted_path(root), log_path(root, quarter)]
     for id in register.kpis:
         files += _kpi_files(root / "data" / "kpis" / id, quarter)
     return [path for path in files if path.exists()]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from helpers.analysis.assurance import checked as report_checked
 from helpers.analysis.commentary import unfillable
 from helpers.analysis.discretion import discreet_action, discreet_item, discreet_lesson, discreet_words
 from helpers.analysis.earlier import status_then
@@ -22,10 +23,18 @@ from helpers.model.lesson import Lesson
 from helpers.model.organisation import Committee
 from helpers.model.params import PackParams
 from helpers.model.periods import Quarter
+from helpers.model.quality import QaRecord
 from helpers.model.review import ReviewMeeting, TrackerItem
 from helpers.store.register import Register
 from helpers.store.reviews import read_meetings, read_tracker
-from helpers.store.workspace import find_committee, find_edition, find_quarter, open_register, parse_quarter
+from helpers.store.workspace import (
+    find_committee,
+    find_edition,
+    find_quarter,
+    open_register,
+    parse_quarter,
+    quality_log,
+)
 from helpers.workbook.acting import actions_known, lessons_on_record
 from helpers.workbook.reading import read
 from helpers.workbook.suite import Suite, moment_of
@@ -54,7 +63,8 @@ def open_pack(workspace: Path | str, committee: str, quarter: str, edition: str 
     found = published.results
     _check_names(found)
     results = [each if each.kpi.id in known else _new_to_it(each) for each in found]
-    checked = suite.data_findings(suite.examined(kpi.id for kpi in kpis))
+    examined = suite.examined(kpi.id for kpi in kpis)
+    checked = suite.data_findings(examined)
     told = tuple(unnamed(each) for each in checked if each.kpi not in published.discreet)
     discreet = [each for each in checked if each.kpi in published.discreet]
     overseen = register.overseen(chosen, now)
@@ -74,6 +84,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str, edition: str 
         tracker=() if chosen_edition else _pack_tracker(suite, overseen),
         lessons=_pack_lessons(suite, chosen, overseen),
         names={kpi.id: kpi.title for kpi in overseen},
+        checked=report_checked(examined, told, discreet, _vouchers(suite)),
     )
 
 
@@ -88,6 +99,12 @@ def _pack_actions(suite: Suite, committee: Committee, results: Sequence[Indicato
         *(action for each in rest for action in each.actions),
         *(discreet_action(each, suite.guard(overseen, each.set_in)) for each in own),
     )
+
+
+def _vouchers(suite: Suite) -> list[QaRecord]:
+    """Who had vouched for the figures by the day on which they were cut off for an edition, or has done ever since."""
+    log = quality_log(suite.register, suite.quarter)
+    return [each for each in log if suite.edition is None or each.recorded_on <= suite.known_by]
 
 
 def _pack_reviews(suite: Suite, committee: Committee) -> tuple[ReviewMeeting, ...]:

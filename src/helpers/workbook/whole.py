@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from helpers.analysis.assurance import Checked, checked
 from helpers.analysis.highlights import highlight
 from helpers.analysis.portfolio import Portfolio, in_reading_order
+from helpers.analysis.quality import tally
 from helpers.analysis.review import Review
 from helpers.analysis.risks import standings
 from helpers.analysis.scorecard import CorporateReport
@@ -13,8 +16,8 @@ from helpers.model.params import ReportParams
 from helpers.model.project import open_projects
 from helpers.model.risk import closed_between
 from helpers.store.portfolio import names, open_records
-from helpers.store.workspace import find_quarter, open_register, parse_quarter, suite_answers
-from helpers.workbook.suite import Suite
+from helpers.store.workspace import find_quarter, open_register, parse_quarter, quality_log, suite_answers
+from helpers.workbook.suite import Published, Suite
 
 
 def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateReport:
@@ -26,14 +29,26 @@ def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateRepor
     register = open_register(params.workspace)
     now = find_quarter(register, params.quarter)
     suite = Suite(register, now)
+    published = suite.published(list(suite.kpis.values()))
     portfolio = open_portfolio(params.workspace, quarter)
     return CorporateReport(
         register.organisation,
         register.plan(now),
-        tuple(suite.published(list(suite.kpis.values())).results),
+        published.results,
         portfolio if portfolio.projects or portfolio.risks else None,
         tuple(register.committees.values()),
+        _checked(suite, published),
     )
+
+
+def _checked(suite: Suite, published: Published) -> Checked:
+    """What the checks of all figures of the quarter came to, and whether who vouched for it did so for these."""
+    examined = suite.examined(suite.kpis)
+    found, log = suite.data_findings(examined), quality_log(suite.register, suite.quarter)
+    told = [each for each in found if each.kpi not in published.discreet]
+    discreet = [each for each in found if each.kpi in published.discreet]
+    stands = log[-1].is_of(tally(examined, found)) if log else None
+    return replace(checked(examined, told, discreet, log), stands=stands)
 
 
 def open_portfolio(workspace: Path | str, quarter: str) -> Portfolio:

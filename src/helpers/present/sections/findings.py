@@ -45,7 +45,7 @@ def findings(pack: Pack) -> Section:
 
 def checks_on_data(pack: Pack) -> Section:
     """Everything odd about the pack's data, with who accepted it and why."""
-    unshown = (Paragraph(_unshown(pack.unshown)),) if pack.unshown else ()
+    unshown = (Paragraph(unshown_words(pack.unshown)),) if pack.unshown else ()
     if not pack.data_findings:
         return Section(unshown or (Paragraph(NOTHING_ODD),))
     names = {each.kpi.id: each.kpi.name for each in pack.indicators}
@@ -56,7 +56,7 @@ def checks_on_data(pack: Pack) -> Section:
     return Section((Paragraph(ABOUT), Table("checks-on-data", caption, ANSWERED, rows), *unshown))
 
 
-def _unshown(count: int) -> str:
+def unshown_words(count: int) -> str:
     """That there was more, which is not told: it would give hidden figures away."""
     found = "One thing that the checks found is" if count == 1 else f"{count} things that the checks found are"
     return f"{found} not told here, since a figure that is hidden could be worked out from it."

@@ -294,7 +294,7 @@ def _about(result: IndicatorResult) -> Iterator[Block]:
     source = f"Source: {origin.publisher}." if origin else ""
     texts = [kpi.description, kpi.rationale]
     said = " ".join(_ended(text) for text in texts if text.strip())
-    yield Heading("About this indicator", 3)
+    yield Heading(f"About this indicator ({kpi.id})", 3)  # the id that packs trace takes
     yield Paragraph(" ".join(part for part in (said, source) if part), "small")
 
 
