@@ -15,7 +15,7 @@ from helpers.errors import Problems
 from helpers.model.periods import Quarter
 from helpers.rules.withheld import Withheld
 from helpers.store.workspace import inputs, open_register
-from helpers.workbook import open_actions, open_lessons, open_pack
+from helpers.workbook import open_actions, open_corporate_report, open_lessons, open_pack
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -140,6 +140,23 @@ def test_a_lesson_states_no_hidden_number_and_the_analyst_sees_it(late: Workspac
     found = late.pack().lessons[0]
     assert (found.lesson, found.source, found.action) == (WITHHELD, WITHHELD, "Ask early.")
     assert open_lessons(late.root, NOW)[0].lesson == "Three people waited."
+
+
+def test_neither_does_the_corporate_report_of_actions_activities_and_lessons(late: Workspace) -> None:
+    say(late, "Ask the three visitors.", "2025-08-20", "2025-26-q1")
+    late.write(
+        "data/activities/activities.csv", "id,name,plan,priority,owner,due\ncentre,Open it,Care plan,care,Head,\n"
+    )
+    late.write(
+        "data/activities/progress.csv",
+        "activity,quarter,state,rag,note,by\n"
+        "centre,2024-25 Q4,in progress,Green,It is on its way.,Head\n"
+        f"centre,{NOW},in progress,Green,3 visits were late.,Head\n",
+    )
+    found = open_corporate_report(late.root, NOW)
+    assert [each.what for each in found.actions] == [WITHHELD]
+    assert [told.note for told in found.activities.reported[0].history] == ["It is on its way.", WITHHELD]
+    assert found.activities.reported[0].latest.note == WITHHELD
 
 
 @pytest.mark.parametrize("figures", [(12, 9, 3), (12, 3, 40), (3, 9, 40)])

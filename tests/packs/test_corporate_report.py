@@ -12,16 +12,21 @@ import pikepdf
 import pytest
 import yaml
 
+from helpers.store.workspace import open_register
+
 RATINGS = ("Red", "Amber", "Green", "Blue")
 
 
 @pytest.fixture
 def from_packs(corporate_report) -> dict[str, dict[str, Any]]:
     """Every indicator of the quarter's committee packs, each once."""
-    folder = corporate_report.folder.parent
-    committees = [path.stem for path in (corporate_report.root / "params" / "committees").glob("*.yml")]
-    packs = [json.loads((folder / name / "results.json").read_text(encoding="utf-8")) for name in committees]
-    return {each["kpi"]: each for pack in packs for each in pack["indicators"]}
+    return {each["kpi"]: each for pack in packs_of(corporate_report) for each in pack["indicators"]}
+
+
+def packs_of(report) -> list[dict[str, Any]]:
+    """What the packs of the quarter's committees hold."""
+    files = [report.folder.parent / name / "results.json" for name in open_register(report.root).committees]
+    return [json.loads(file.read_text(encoding="utf-8")) for file in files]
 
 
 def definition(report, id: str) -> dict[str, Any]:
@@ -54,6 +59,17 @@ def test_every_kpi_is_in_exactly_one_perspective_and_their_counts_add_up(corpora
         assert {definition(corporate_report, id)["perspective"] for id in each["kpis"]} == {each["name"]}
         assert each["counts"] == Counter(from_packs[id]["status"] for id in each["kpis"])
     assert sum((Counter(each["counts"]) for each in results["perspectives"]), Counter()) == results["counts"]
+
+
+@pytest.mark.parametrize("kind", ["open", "closed"])
+def test_the_actions_are_those_of_all_packs_with_each_counted_once(corporate_report, kind: str) -> None:
+    told = {each["id"]: each for pack in packs_of(corporate_report) for each in pack["actions"][kind]}
+    assert {each["id"]: each for each in corporate_report.results["actions"][kind]} == told
+
+
+def test_the_lessons_are_those_on_record(corporate_report) -> None:
+    told = {each["id"] for pack in packs_of(corporate_report) for each in pack["lessons"]}
+    assert told <= {each["id"] for each in corporate_report.results["lessons"]}
 
 
 def test_the_printed_scorecard_adds_up_across_and_down(corporate_report) -> None:

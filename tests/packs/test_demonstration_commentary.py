@@ -14,11 +14,12 @@ from helpers.model.commentary import ServiceCommentary
 from helpers.model.quality import Severity
 from helpers.model.status import Status
 from helpers.rules.prose_checks import placeholders, word_count
+from helpers.store.workspace import open_register
 from helpers.workbook import open_pack
 
 PROJECT = Path(__file__).parents[2]
 QUARTERS = ("2019-20 Q3", "2024-25 Q4", "2025-26 Q1")
-COMMITTEES = tuple(sorted(path.stem for path in (PROJECT / "params" / "committees").glob("*.yml")))
+COMMITTEES = tuple(open_register(PROJECT).committees)
 
 WITHOUT_ACTION = (
     ("2019-20 Q3", "key-stage-4-attainment-free-school-meals"),

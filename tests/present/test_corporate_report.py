@@ -10,10 +10,14 @@ from helpers.analysis.scorecard import CorporateReport
 from helpers.notebook import corporate_fronts
 from helpers.present.blocks import Bullets, Cards, Link, Paragraph, Section, Table, plain
 from helpers.present.sections import (
+    actions,
     corporate_about,
+    corporate_activities,
     corporate_dashboard,
     corporate_key,
+    corporate_lessons,
     corporate_summary,
+    enquiries,
     projects_and_risks,
     scorecard_balance,
     scorecard_table,
@@ -23,6 +27,13 @@ from helpers.workbook import open_corporate_report
 
 if TYPE_CHECKING:
     from conftest import Workspace
+
+
+ACTIVITIES = "id,name,priority,plan,owner,due\ncentre,Open the day centre,care,Care,Head of Care,2025-12-31\n"
+PROGRESS = "activity,quarter,state,rag,note,by\ncentre,2025-26 Q1,in progress,Green,Opened in May.,Head\n"
+LESSON = "ask,2025-05-01,Ask earlier.,Review,Head of Care,Ask.,recorded,care-and-health"
+LESSONS = f"id,on,lesson,source,owner,action,state,committees\n{LESSON}\n"
+COMMENTARY = "---\nauthor: Head of Care\ndate: 2025-08-20\naction_owner: Head of Care\n---\nHm.\n\n## Action\n\nHire.\n"
 
 
 @pytest.fixture
@@ -64,7 +75,33 @@ def test_the_first_page_says_how_things_stand_and_what_moved(report) -> None:
     assert said(corporate_summary(report)) == [
         "1 of the 2 indicators is rated: 1 Red. Not rated: 1 In development.",
         "Visits: Green to Red, 60.0% against the target of 80.0%.",
+        "Actions. No action is on record.",
     ]
+
+
+def test_each_exception_is_told_with_what_could_be_asked(report) -> None:
+    lead, about, *questions = said(enquiries(report))
+    assert lead == "1 exception, with what could be asked. Cause and action are in the committee's report."
+    assert about == "Visits Red 25.0% below the target of 80.0% (Amber down to 72.0%)."
+    assert "It has worsened by 22.0 pp since the quarter before. What lies behind it?" in questions
+
+
+def test_without_an_exception_there_is_nothing_to_ask(council: Workspace) -> None:
+    council.figures("visits", "2025-26 Q1,W01,81")
+    assert not enquiries(open_corporate_report(council.root, "2025-26 Q1")).blocks
+
+
+def test_actions_activities_and_lessons_are_told_once_they_are_on_record(council: Workspace, report) -> None:
+    assert not corporate_activities(report).blocks and not corporate_lessons(report).blocks
+    council.write("data/activities/activities.csv", ACTIVITIES)
+    council.write("data/activities/progress.csv", PROGRESS)
+    council.write("data/lessons/lessons.csv", LESSONS)
+    council.write("data/kpis/visits/commentary/2025-26-q1.md", COMMENTARY)
+    told = open_corporate_report(council.root, "2025-26 Q1")
+    assert rows(actions(told), "actions")[0][:3] == ["Visits", "Hire.", "Head of Care"]
+    assert rows(corporate_activities(told), "activities-1")[0][0] == "Open the day centre. Opened in May."
+    assert rows(corporate_lessons(told), "lessons")[0][0] == "Ask earlier."
+    assert said(corporate_summary(told))[-1].startswith("Actions. 1 action is open: none is past its date")
 
 
 def test_the_scorecard_adds_up(report) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from helpers.analysis.actions import age
 from helpers.analysis.activities import Activities, ActivityCounts, Reported, counted
 from helpers.analysis.effect import Effect, effect, worth_asking
+from helpers.analysis.followed import FollowsUp
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.analysis.reviews import tracked
@@ -25,15 +26,20 @@ Plain = dict[str, Any]
 def followed_up(pack: Pack) -> Plain:
     """What a pack shows of actions, of its review and of lessons."""
     return {
-        "actions": {
-            "open": [action(each, pack.quarter) for each in pack.open_actions],
-            "closed": [action(each, pack.quarter) for each in pack.closed_actions],
-            "past_their_date": [each.id for each in pack.actions_overdue],
-            "due_before_the_next_report": [each.id for each in pack.actions_due],
-        },
+        "actions": action_results(pack),
         "reviews": [_meeting(each) for each in pack.reviews],
         "tracker": [_item(each) for each in tracked(pack)],
         "lessons": lesson_results(pack.lessons),
+    }
+
+
+def action_results(report: FollowsUp) -> Plain:
+    """The actions that a report follows up."""
+    return {
+        "open": [action(each, report.quarter) for each in report.open_actions],
+        "closed": [action(each, report.quarter) for each in report.closed_actions],
+        "past_their_date": [each.id for each in report.actions_overdue],
+        "due_before_the_next_report": [each.id for each in report.actions_due],
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from helpers.analysis.linked import Secret
 from helpers.model.action import Action
+from helpers.model.activity import Progress
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
 from helpers.model.lesson import Lesson
@@ -65,6 +66,11 @@ def discreet_lesson(lesson: Lesson, told: Guard) -> Lesson:
     """A lesson in words that state no secret number."""
     words = {"lesson": told(lesson.lesson), "source": told(lesson.source), "action": told(lesson.action)}
     return lesson.model_copy(update=words)
+
+
+def discreet_progress(progress: Progress, told: Guard) -> Progress:
+    """How far an activity had come, with a note that states no secret number."""
+    return progress.model_copy(update={"note": told(progress.note)})
 
 
 def discreet_note(reading: Reading, secret: Secret, kpi: Kpi) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from helpers.analysis.followed import FollowsUp
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack
 from helpers.analysis.reliability import disagreement, worsening_run
@@ -50,8 +51,8 @@ class Warned:
     signs: tuple[Sign, ...]
 
 
-def exceptions(pack: Pack) -> tuple[Exceptional, ...]:
-    """The pack's exceptions: escalated first, then Red to Blue, the longest lasting first, then by name."""
+def exceptions(pack: FollowsUp) -> tuple[Exceptional, ...]:
+    """The report's exceptions: escalated first, then Red to Blue, the longest lasting first, then by name."""
     settings = pack.organisation.settings
     found = [Exceptional(each, tuple(_reasons(each, settings)), escalated(each, settings)) for each in pack.indicators]
     return tuple(sorted((each for each in found if each.reasons), key=_order))

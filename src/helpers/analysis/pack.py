@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from helpers.analysis.actions import by_urgency
 from helpers.analysis.assurance import UNCHECKED, Checked
 from helpers.analysis.checklist import Checklist, kpi_checklist
+from helpers.analysis.followed import FollowsUp
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.action import Action
 from helpers.model.audience import Edition
@@ -17,7 +17,6 @@ from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
 from helpers.model.lesson import Lesson
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
-from helpers.model.periods import Quarter
 from helpers.model.quality import DataFinding
 from helpers.model.review import ReviewMeeting, TrackerItem
 from helpers.model.status import RATED, Status
@@ -64,7 +63,7 @@ class Ruling:
 
 
 @dataclass(frozen=True)
-class Pack:
+class Pack(FollowsUp):
     """What one committee considers for one quarter.
 
     `removed` are the KPIs that it was told of last time only; `rulings` the decisions of the year, the oldest first.
@@ -92,11 +91,6 @@ class Pack:
     lessons: tuple[Lesson, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     checked: Checked = UNCHECKED
-
-    @property
-    def quarter(self) -> Quarter:
-        """The quarter reported on."""
-        return self.plan.quarter
 
     @property
     def meeting(self) -> date | None:
@@ -149,39 +143,10 @@ class Pack:
         """Indicators of which an action should be on record, and is not."""
         return self._without_action(self.organisation.settings.action_prompted)
 
-    @cached_property
-    def open_actions(self) -> tuple[Action, ...]:
-        """Actions that are still to be done, the most urgent first."""
-        return by_urgency([each for each in self.actions if each.open])
-
-    @cached_property
-    def closed_actions(self) -> tuple[Action, ...]:
-        """Actions that were done or dropped since the last report, in the order in which they were."""
-        closed = [(each.closing.on, each) for each in self.actions if each.closing]
-        return tuple(each for on, each in sorted(closed, key=lambda pair: pair[0]) if on > self.last_cut_off)
-
-    @cached_property
-    def actions_due(self) -> tuple[Action, ...]:
-        """Open actions that are due before the next report, a quarter, month or fortnight after this one."""
-        published = self.plan.publication
-        return self._with_action_due(published, self.plan.cadence.after(published))
-
-    @cached_property
-    def actions_overdue(self) -> tuple[Action, ...]:
-        """Open actions that should have been done by the day that this report is published."""
-        return self._with_action_due(date.min, self.plan.publication - timedelta(days=1))
-
-    def about(self, action: Action) -> str:
-        """What an action is about, in words: its KPI, also one that is reported no longer, or its subject."""
-        return self.names.get(action.kpi, action.kpi) or action.subject
-
     def _ruled(self, outcome: Outcome) -> tuple[Ruling, ...]:
         """The decisions with an outcome that count in this pack for the first time."""
         new = [each for each in self.rulings if each.decided.decision.begins == self.quarter]
         return tuple(each for each in new if each.decided.outcome is outcome)
-
-    def _with_action_due(self, first: date, last: date) -> tuple[Action, ...]:
-        return tuple(each for each in self.open_actions if each.due_now and first <= each.due_now <= last)
 
     def _without_action(self, statuses: Collection[Status]) -> tuple[IndicatorResult, ...]:
         asked = [result for result in self.indicators if result.status in statuses]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from helpers.analysis.action_results import action_results, activity_results, lesson_results
+from helpers.analysis.activities import Activities
 from helpers.analysis.assurance import UNCHECKED, Checked
 from helpers.analysis.checklist import suite_balance
+from helpers.analysis.followed import FollowsUp
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import StatusCounts, counted, has_moved, lapsed
 from helpers.analysis.portfolio import Portfolio
 from helpers.analysis.results import Plain, indicator
 from helpers.analysis.success_map import SuccessMap, plain_map, success_map
+from helpers.model.action import Action
+from helpers.model.lesson import Lesson
 from helpers.model.organisation import Committee, Organisation, QuarterPlan
-from helpers.model.periods import Quarter
 from helpers.rules.balance import Balance, Split
 
 
@@ -32,11 +37,12 @@ class Perspective:
 
 
 @dataclass(frozen=True)
-class CorporateReport:
+class CorporateReport(FollowsUp):
     """Every KPI reported in a quarter, each once, as it may be published; and the projects and risks on record.
 
     `portfolio` is None when there is neither. `committees` are all that there are. `checked` is what the checks of
-    the data came to, and who vouched for the quarter.
+    the data came to, and who vouched for the quarter. `actions` are all that were known by the cut-off, `names` what
+    KPIs are called, and `last_cut_off` is that of the quarter before. `activities` is None when none is on record.
     """
 
     organisation: Organisation
@@ -45,11 +51,11 @@ class CorporateReport:
     portfolio: Portfolio | None = None
     committees: tuple[Committee, ...] = ()
     checked: Checked = UNCHECKED
-
-    @property
-    def quarter(self) -> Quarter:
-        """The quarter reported on."""
-        return self.plan.quarter
+    actions: tuple[Action, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    last_cut_off: date = date.min
+    activities: Activities | None = None
+    lessons: tuple[Lesson, ...] = ()
 
     @cached_property
     def counts(self) -> StatusCounts:
@@ -114,6 +120,9 @@ def corporate_results(report: CorporateReport) -> Plain:
         "moved": [result.kpi.id for result in report.moved],
         "lapsed": [result.kpi.id for result in report.lapsed],
         "success_map": plain_map(report.map),
+        "actions": action_results(report),
+        "activities": activity_results(report.activities) if report.activities else None,
+        "lessons": lesson_results(report.lessons),
         "indicators": [indicator(result) for result in report.indicators],
     }
 

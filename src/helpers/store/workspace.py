@@ -18,7 +18,7 @@ from helpers.model.provenance import Origin
 from helpers.model.quality import Acceptance, QaRecord
 from helpers.model.target import Target
 from helpers.store.actions import OnRecord, action_files, read_actions
-from helpers.store.activities import read_activities
+from helpers.store.activities import activity_files, read_activities
 from helpers.store.answers import KPI_ANSWERS, SUITE_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.corrections import FILE
@@ -262,6 +262,7 @@ def whole_inputs(register: Register, quarter: Quarter) -> list[Path]:
     files = [root / "params" / "organisation.yml", *sorted((root / "params" / "committees").glob("*.yml"))]
     files += [*sorted((root / "params" / "quarters").glob("*.yml")), decisions_path(root)]
     files += [accepted_path(root), log_path(root, quarter)]
+    files += [*action_files(root), *activity_files(root), lessons_file(root)]
     for id in register.kpis:
         files += _kpi_files(root / "data" / "kpis" / id, quarter)
     return [path for path in files if path.exists()]

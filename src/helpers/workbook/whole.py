@@ -18,6 +18,7 @@ from helpers.model.risk import closed_between
 from helpers.store.portfolio import names, open_records
 from helpers.store.workspace import find_quarter, open_register, parse_quarter, quality_log, suite_answers
 from helpers.workbook.suite import Published, Suite
+from helpers.workbook.telling import every_action, every_activity, every_lesson
 
 
 def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateReport:
@@ -30,7 +31,7 @@ def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateRepor
     now = find_quarter(register, params.quarter)
     suite = Suite(register, now)
     published = suite.published(list(suite.kpis.values()))
-    portfolio = open_portfolio(params.workspace, quarter)
+    portfolio, activities = open_portfolio(params.workspace, quarter), every_activity(suite)
     return CorporateReport(
         register.organisation,
         register.plan(now),
@@ -38,6 +39,11 @@ def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateRepor
         portfolio if portfolio.projects or portfolio.risks else None,
         tuple(register.committees.values()),
         _checked(suite, published),
+        actions=every_action(suite),
+        names={kpi.id: kpi.as_at(now).title for kpi in register.kpis.values()},
+        last_cut_off=register.cut_off(now.previous),
+        activities=activities if activities.reported else None,
+        lessons=every_lesson(suite),
     )
 
 

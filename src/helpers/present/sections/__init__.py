@@ -16,9 +16,12 @@ from helpers.present.sections.commentary import commentary_in_full
 from helpers.present.sections.control import control_charts
 from helpers.present.sections.corporate import (
     corporate_about,
+    corporate_activities,
     corporate_cover,
     corporate_key,
+    corporate_lessons,
     corporate_summary,
+    enquiries,
     projects_and_risks,
 )
 from helpers.present.sections.cover import about, cover, dated, other_depths, title
@@ -65,13 +68,13 @@ from helpers.present.sections.trace import trace
 __all__ = [
     "about", "accepted_findings", "actions", "actions_open", "age_of_data", "arrivals", "assurance", "changes_counted",
     "changes_in", "checklist_gaps", "checklist_matrix", "checks_on_data", "commentary_in_full", "control_charts",
-    "control_figures", "corporate_about", "corporate_cover", "corporate_dashboard", "corporate_key",
-    "corporate_summary", "cover", "cover_report", "dated", "exception_report", "figures", "findings",
-    "framework_coverage", "golden_thread", "highlight_reports", "indicator_page", "indicators", "key", "kite_marks",
-    "kite_marks_reviewed", "late_milestones", "lessons_learned", "lessons_table", "meetings_held", "movement_matrix",
-    "new_figures", "not_final", "open_findings", "other_depths", "overdue_reports", "pending_decisions",
-    "portfolio_about", "portfolio_cover", "portfolio_key", "portfolio_summary", "priority_activities", "project_table",
-    "projects_and_risks", "qa_log", "register", "review", "revised_figures", "revisions", "risk_matrix",
-    "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources", "spend_table", "success_maps",
-    "suite_balance", "summary", "title", "trace", "verdict", "what_is_next",
+    "control_figures", "corporate_about", "corporate_activities", "corporate_cover", "corporate_dashboard",
+    "corporate_key", "corporate_lessons", "corporate_summary", "cover", "cover_report", "dated", "enquiries",
+    "exception_report", "figures", "findings", "framework_coverage", "golden_thread", "highlight_reports",
+    "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "lessons_learned",
+    "lessons_table", "meetings_held", "movement_matrix", "new_figures", "not_final", "open_findings", "other_depths",
+    "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key", "portfolio_summary",
+    "priority_activities", "project_table", "projects_and_risks", "qa_log", "register", "review", "revised_figures",
+    "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources",
+    "spend_table", "success_maps", "suite_balance", "summary", "title", "trace", "verdict", "what_is_next",
 ]  # fmt: skip

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from helpers.analysis.exceptions import exceptions
 from helpers.analysis.scorecard import CorporateReport
 from helpers.model.observation import Mark
 from helpers.present import words
-from helpers.present.blocks import Block, Bullets, Emphasis, Heading, Paragraph, Section, Strong
+from helpers.present.blocks import Block, Bullets, Emphasis, Heading, Paragraph, Section, Strong, joined, status_mark
+from helpers.present.sections.actions import actions_in_short
+from helpers.present.sections.activities import priority_activities
 from helpers.present.sections.key import change_table, shorthand, status_tables
+from helpers.present.sections.lessons import lessons_table
 from helpers.present.sections.portfolio import ILLUSTRATIVE
 from helpers.present.sections.projects import project_table
 from helpers.present.sections.risks import risk_register
-from helpers.present.sections.summary import QUIET, how_rated, rating_cards, ratings_changed
+from helpers.present.sections.summary import QUIET, how_rated, page_link, rating_cards, ratings_changed
+from helpers.present.sentences import lines_of_enquiry, why
 
 TOP_RISKS = 5
 NO_PORTFOLIO = "No project or risk is on record."
@@ -39,7 +44,40 @@ def corporate_summary(report: CorporateReport) -> Section:
     """A sentence, a card for each rating, and what changed."""
     cards = rating_cards(report.counts, report.organisation.statuses)
     lead, changed = Paragraph(how_rated(report.counts), "lead"), Bullets(tuple(ratings_changed(report.indicators)))
-    return Section((lead, *cards, Heading("What changed", 2, css=QUIET), changed))
+    followed = Paragraph(joined([Strong("Actions."), actions_in_short(report)]))
+    return Section((lead, *cards, Heading("What changed", 2, css=QUIET), changed, followed))
+
+
+def enquiries(report: CorporateReport) -> Section:
+    """What a member could ask about each exception, those escalated first; nothing when there is none."""
+    return Section(tuple(_enquiries(report)))
+
+
+def _enquiries(report: CorporateReport) -> Iterator[Block]:
+    found = exceptions(report)
+    if not found:
+        return
+    yield Heading("Lines of enquiry", 1)
+    count = words.plural(len(found), "exception")
+    yield Paragraph(f"{count}, with what could be asked. Cause and action are in the committee's report.")
+    for exceptional in found:
+        result, escalated = exceptional.result, Strong("Escalated.") if exceptional.escalated else ""
+        reason = why(result).text.removeprefix(f"{result.status}: ")
+        yield Paragraph(joined([page_link(result), status_mark(result.status), reason, escalated]), "keep")
+        yield Bullets(tuple(question.text for question in lines_of_enquiry(result)))
+
+
+def corporate_activities(report: CorporateReport) -> Section:
+    """The priority activities, under a heading of their own; nothing when none is on record."""
+    if report.activities is None:
+        return Section(())
+    return Section((Heading("Priority activities", 1), *priority_activities(report.activities).blocks))
+
+
+def corporate_lessons(report: CorporateReport) -> Section:
+    """Every lesson, under a heading of its own; nothing when there are none."""
+    heading = (Heading("Lessons learned", 1, css=("continue",)),) if report.lessons else ()
+    return Section((*heading, *lessons_table(report.lessons, report.organisation.name)))
 
 
 def projects_and_risks(report: CorporateReport) -> Section:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.analysis.extremes import Extreme, standout
+from helpers.analysis.followed import FollowsUp
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import Pack, StatusCounts, by_target, has_moved, is_fresh, lapsed, recovered
 from helpers.model.action import Action
@@ -61,10 +62,10 @@ def page_link(result: IndicatorResult) -> Link:
     return Link(result.kpi.title, f"#sec-{result.kpi.id}")
 
 
-def action_subject(pack: Pack, action: Action) -> Words:
+def action_subject(report: FollowsUp, action: Action) -> Words:
     """What an action is about: a link to its indicator, a KPI that is reported no longer, or another subject."""
-    name = printable(pack.about(action))
-    if action.kpi in {result.kpi.id for result in pack.indicators}:
+    name = printable(report.about(action))
+    if action.kpi in {result.kpi.id for result in report.indicators}:
         return Link(name, f"#sec-{action.kpi}")
     return f"{name} (no longer reported)" if action.kpi else name
 
