@@ -9,7 +9,7 @@ import hashlib
 import json
 import platform
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -39,21 +39,49 @@ def manifest(
     folder: Path,
 ) -> dict[str, Any]:
     """The manifest of the pack in `folder`. `content_hash` covers everything that decides what the pack says."""
-    decides = {
-        "parameters": dict(parameters),
-        "inputs": {path.relative_to(root).as_posix(): file_hash(path) for path in inputs},
-        "notebook": {"name": notebook.name, "sha256": file_hash(notebook)},
-        "code": {"sha256": _code_hash()},
-        "renderer": dict(renderer),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-    }
+    decides = deciding(root, inputs, notebook, parameters, renderer)
     return {
-        "content_hash": hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest(),
+        "content_hash": content_hash(decides),
         **decides,
         "revision": revision(),
         "control_totals": control_totals(results),
         "outputs": {name: file_hash(folder / name) for name in _files(folder)},
     }
+
+
+def deciding(
+    root: Path,
+    inputs: Iterable[Path],
+    notebook: Path,
+    parameters: Mapping[str, str],
+    renderer: Mapping[str, str],
+) -> dict[str, Any]:
+    """Everything that decides what a pack says, known before its notebook is run."""
+    return {
+        "parameters": dict(parameters),
+        "inputs": {path.relative_to(root).as_posix(): file_hash(path) for path in inputs},
+        "notebook": {"name": notebook.name, "sha256": file_hash(notebook)},
+        "code": _code(),
+        "renderer": dict(renderer),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+    }
+
+
+def content_hash(deciding: Mapping[str, Any]) -> str:
+    """The one hash of all that decides what a pack says: what is signed."""
+    return hashlib.sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()
+
+
+def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """What has changed between two manifests, or what decides them, in plain sentences without a full stop."""
+    told = [f"{name} was {how}" for name, how in _changes(then["inputs"], now["inputs"])]
+    told += [f"the parameter {name} was {how}" for name, how in _changes(then["parameters"], now["parameters"])]
+    if then["notebook"] != now["notebook"]:
+        told.append(f"the notebook was changed: {now['notebook']['name']}")
+    told += [f"the rules were changed: {name} was {how}" for name, how in _code_changes(then["code"], now["code"])]
+    told += [f"the renderer's {name} was {how}" for name, how in _changes(then["renderer"], now["renderer"])]
+    told += [f"the version of {name} was {how}" for name, how in _changes(then["versions"], now["versions"])]
+    return tuple(told)
 
 
 def control_totals(results: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,11 +119,29 @@ def _git(*arguments: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _code_hash() -> str:
+def _code() -> dict[str, Any]:
+    """The hash of every file of the package, and the one of them all."""
     package = PROJECT / "src" / "helpers"
-    files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    lines = [f"{path.relative_to(package).as_posix()} {file_hash(path)}" for path in files]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    found = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    files = {path.relative_to(PROJECT).as_posix(): file_hash(path) for path in found}
+    lines = [f"{name} {checksum}" for name, checksum in files.items()]
+    return {"sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest(), "files": files}
+
+
+def _changes(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each name whose value differs, and how."""
+    for name in sorted({*then, *now}):
+        if name not in then or name not in now:
+            yield name, "added" if name not in then else "taken away"
+        elif then[name] != now[name]:
+            yield name, "changed"
+
+
+def _code_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The code files that differ; of a manifest from before they were listed only that something does."""
+    if "files" in then and "files" in now:
+        return list(_changes(then["files"], now["files"]))
+    return [("src/helpers", "changed")] if then["sha256"] != now["sha256"] else []
 
 
 def _files(folder: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from helpers.workbook.acting import open_actions, open_activities, open_lessons, update_action
 from helpers.workbook.checking import accept_figures, check, commentary_findings, final_findings
 from helpers.workbook.pack import open_pack
+from helpers.workbook.signing import review_findings, review_meetings, sign_off_events, sign_off_state
 from helpers.workbook.suite import Published, Suite, open_indicator, open_suite
 from helpers.workbook.whole import open_corporate_report, open_portfolio, open_review
 
@@ -22,5 +23,9 @@ __all__ = [
     "open_portfolio",
     "open_review",
     "open_suite",
+    "review_findings",
+    "review_meetings",
+    "sign_off_events",
+    "sign_off_state",
     "update_action",
 ]
