@@ -25,6 +25,7 @@ commands = typer.Typer(
     help="Sign reports off: drafted, reviewed and approved by three people; who saw one early; withdrawn.",
     no_args_is_help=True,
 )
+WIDE = 400  # a row stays on one line, whatever the terminal does with it
 Reports = Annotated[list[str] | None, typer.Option("--report", "-r", help="Its id, for example corporate; may repeat.")]
 Every = Annotated[bool, typer.Option("--all", help="Every report of the quarter for which it is still to be done.")]
 By = Annotated[str, typer.Option(help="Who does so.")]
@@ -91,7 +92,7 @@ def status(quarter: Which = None, on: On = None, workspace: Workspace = HERE) ->
     table = Table(*columns, box=None, pad_edge=False)
     for each in found:
         table.add_row(*(escape(cell) for cell in _cells(each)))
-    out.print(table)
+    out.print(table, width=WIDE)
     out.print(escape(assurance(data)))
     for each in found:
         for remark in each.remarks:
@@ -142,7 +143,7 @@ def _cells(each: Progress) -> Iterator[str]:
     latest = each.state.latest or each.state.void
     yield each.report
     yield f"{each.came} of {each.owed}" if each.owed else "none due"
-    yield f"{each.said} of {each.kpis}" if each.kpis else ""
+    yield f"{each.said} of {each.kpis}" if each.kpis else "none due"
     yield str(each.waiting)
     yield each.reviewed_on.isoformat() if each.reviewed_on else "none"
     yield each.stage

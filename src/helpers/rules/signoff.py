@@ -1,8 +1,7 @@
 """How far is a report, and who may take the next step?
 
-A step counts for the very content that it was taken of: drafted, then reviewed, then approved, by three people
-[S: government guidance on producing quality analysis, where analyst, assurer and approver are different people].
-Whoever withdraws a report takes back every step until then.
+A step counts for the very content that it was taken of: drafted, then reviewed, then approved, by three people. Whoever
+withdraws a report takes back every step until then.
 """
 
 from __future__ import annotations

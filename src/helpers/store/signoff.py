@@ -148,13 +148,14 @@ def _read(folder: Path, findings: Findings) -> tuple[Chain, tuple[SignOffEvent, 
     adding = _text(folder / ADDING, findings)
     if adding:
         chain, head = _carried_on(chain, head, adding)
-    elif events and not events.endswith("\n"):
-        findings.add(folder / EVENTS, len(chain.lines), "", "the last line has lost its end.", AS_IT_WAS)
+    elif "\r" in events or (events and not events.endswith("\n")):
+        findings.add(folder / EVENTS, len(chain.lines), "", "the ends of lines are not as they were written.", AS_IT_WAS)
     read = [_event(folder / EVENTS, number, line, findings) for number, line in enumerate(chain.lines, 1)]
     sound = tuple(each for each in read if each)
     if len(sound) == len(read) and len(findings.problems) == before:
         _check_links(folder / EVENTS, chain, sound, findings)
-        _check_head(folder / HEAD, chain, head, findings)
+        if len(findings.problems) == before or not _ends(chain, head):
+            _check_head(folder / HEAD, chain, head, findings)
     return chain, sound
 
 
@@ -243,6 +244,11 @@ def _check_head(path: Path, chain: Chain, head: str, findings: Findings) -> None
         findings.add(path.with_name(EVENTS), 0, "", "this file is missing, though reports were approved.", AS_IT_WAS)
 
 
+def _ends(chain: Chain, head: str) -> bool:
+    """Whether the last event is the one of the head, whatever was done to those before it."""
+    return bool(chain.lines) and f'"last": "{_sum(chain.lines[-1])}"' in head
+
+
 def _unfit_head(chain: Chain, head: str) -> str:
     if not head:
         return "this file is missing."
@@ -251,6 +257,8 @@ def _unfit_head(chain: Chain, head: str) -> str:
         difference = counted - len(chain.lines)
     except (ValueError, TypeError, KeyError):
         return "this file was edited: it says no longer where the events end."
+    if difference > 0 and not chain.lines:
+        return f"{_numbered(range(1, counted + 1))} taken away: {EVENTS} is gone or empty."
     if difference > 0:
         return f"{_numbered(range(len(chain.lines) + 1, counted + 1))} taken away at the end of {EVENTS}."
     if difference < 0:

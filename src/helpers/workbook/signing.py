@@ -13,7 +13,7 @@ from helpers.model.signoff import SignOffEvent, SignOffState
 from helpers.rules.signoff import refusals, standing
 from helpers.store.register import Register
 from helpers.store.reviews import read_meetings
-from helpers.store.signoff import of_report, read_events
+from helpers.store.signoff import AS_IT_WAS, of_report, read_events
 from helpers.workbook.reading import read
 
 FILE = "data/signoff/events.jsonl"
@@ -55,4 +55,4 @@ def misplaced_steps(events: Sequence[SignOffEvent]) -> Iterator[Problem]:
         earlier = of_report(events[:place], event.quarter, event.report)
         for field, reason in refusals(earlier, event):
             message = f"event {event.number} was not added by packs sign-off: {reason}"
-            yield Problem(FILE, event.number, field, message, "Put data/signoff/ back as it was.")
+            yield Problem(FILE, event.number, field, message, AS_IT_WAS)
