@@ -56,7 +56,9 @@ def test_what_was_approved_is_final_again_when_a_change_is_taken_back() -> None:
 
 def test_since_when_an_approval_is_void_is_told_by_the_next_event_of_other_content() -> None:
     assert standing(ALL, OTHER).void_since is None
-    later = events(DRAFTED, REVIEWED, APPROVED, step("seen", "Leader", 11, note="to prepare"), step("drafted", ANN, 12, OTHER))
+    later = events(
+        DRAFTED, REVIEWED, APPROVED, step("seen", "Leader", 11, note="to prepare"), step("drafted", ANN, 12, OTHER)
+    )
     assert standing(later, OTHER).void_since == date(2025, 9, 12)
 
 

@@ -28,6 +28,7 @@ display({"application/vnd.pack.record+json": {"fronts": fronts, "results": resul
 PARAMETERS = 'workspace: str = ".."\ncommittee: str = "roads"\nquarter: str = "2025-26 Q1"'
 MEETINGS = "quarter,committee,team,held_on,minutes,link,attendees\n2025-26 Q1,,Management Team,2025-09-03,MT 14,,\n"
 
+
 def small_notebook(*cells: tuple[str, str]) -> nbformat.NotebookNode:
     """A notebook that hands over an empty report; `cells` are headings of it with their tag."""
     notebook = nbformat.v4.new_notebook()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from helpers.cli.terminal import HERE, Which, Workspace, out, quarter_of
 from helpers.errors import Problem, Problems
@@ -25,7 +24,7 @@ commands = typer.Typer(
     help="Sign reports off: drafted, reviewed and approved by three people; who saw one early; withdrawn.",
     no_args_is_help=True,
 )
-WIDE = 400  # a row stays on one line, whatever the terminal does with it
+COLUMNS = ("Report", "Data in", "Commentary in", "Checks open", "Review", "Stage", "By", "Next date")
 Reports = Annotated[list[str] | None, typer.Option("--report", "-r", help="Its id, for example corporate; may repeat.")]
 Every = Annotated[bool, typer.Option("--all", help="Every report of the quarter for which it is still to be done.")]
 By = Annotated[str, typer.Option(help="Who does so.")]
@@ -88,11 +87,7 @@ def status(quarter: Which = None, on: On = None, workspace: Workspace = HERE) ->
     register, now = quarter_of(workspace, quarter)
     data = quality_of(register, now)
     found = progress(register, data, on.date() if on else date.today())
-    columns = ("Report", "Data in", "Commentary in", "Checks open", "Review", "Stage", "By", "Next date")
-    table = Table(*columns, box=None, pad_edge=False)
-    for each in found:
-        table.add_row(*(escape(cell) for cell in _cells(each)))
-    out.print(table, width=WIDE)
+    out.print("\n".join(escape(line) for line in _aligned([COLUMNS, *(tuple(_cells(each)) for each in found)])))
     out.print(escape(assurance(data)))
     for each in found:
         for remark in each.remarks:
@@ -137,6 +132,13 @@ def _lines(events: tuple[SignOffEvent, ...], quarter: Quarter) -> Iterator[str]:
     changed = [each for each in events if each.kind in (*SIGNED[1:], SignOff.WITHDRAWN)]
     if changed:
         yield f'To have the pages say so, build them again: packs build "{quarter}"'
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """The rows as lines whose cells stand below each other, however wide the screen: nothing is cut."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _cells(each: Progress) -> Iterator[str]:

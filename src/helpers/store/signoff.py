@@ -149,7 +149,9 @@ def _read(folder: Path, findings: Findings) -> tuple[Chain, tuple[SignOffEvent, 
     if adding:
         chain, head = _carried_on(chain, head, adding)
     elif "\r" in events or (events and not events.endswith("\n")):
-        findings.add(folder / EVENTS, len(chain.lines), "", "the ends of lines are not as they were written.", AS_IT_WAS)
+        findings.add(
+            folder / EVENTS, len(chain.lines), "", "the ends of lines are not as they were written.", AS_IT_WAS
+        )
     read = [_event(folder / EVENTS, number, line, findings) for number, line in enumerate(chain.lines, 1)]
     sound = tuple(each for each in read if each)
     if len(sound) == len(read) and len(findings.problems) == before:
