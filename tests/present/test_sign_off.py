@@ -42,7 +42,7 @@ def test_it_lists_who_saw_it_before_it_was_published_and_why() -> None:
     told = text(event("seen", "Lee", "Leader of the Council", 9, "To prepare for questions."))
     assert told.endswith(
         "These people saw it before it was published\\:\n\n"
-        "- Lee, Leader of the Council, on 9 September 2025\\: To prepare for questions.\n"
+        "- Lee, Leader of the Council, on 9 September 2025: To prepare for questions.\n"
     )
 
 

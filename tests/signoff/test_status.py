@@ -63,7 +63,12 @@ def test_what_must_be_answered_is_counted(council: Workspace, status) -> None:
     council.figures("visits-on-time", "2024-25 Q4,W01,9", "2025-26 Q1,W01,90")
     lines = status()
     assert lines[1].startswith("care-and-health 1 of 1 0 of 1 1 ")
-    assert lines[3] == "What was vouched for on 2 September 2025 is not what the checks on the data find now."
+    assert lines[3] == "1 finding of the checks on the data to answer: packs quality check."
+
+
+def test_what_was_vouched_for_before_a_figure_changed_is_told(council: Workspace, status) -> None:
+    council.edit("data/kpis/visits-on-time/observations.csv", "W01,78", "W01,79")
+    assert status()[3] == "What was vouched for on 2 September 2025 is not what the checks on the data find now."
 
 
 def test_a_report_that_was_not_built_or_reviewed_says_so(council: Workspace, status) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Captured = pytest.CaptureFixture[str]
     Patch = pytest.MonkeyPatch
 
+LATER = "quarter: 2025-26 Q3\ndata_cut_off: 2026-02-27\npublication: 2026-03-12\n"
 VOID = "roads: the approval by Avi Approver on 10 September 2025 ({short}) is void: {changed}."
 
 
@@ -66,13 +67,15 @@ ALTERED: dict[str, tuple[Callable[[Workspace, Path, Patch], None], str]] = {
         "params/organisation.yml was changed",
     ),
     "the committee": (
-        edited("params/committees/roads.yml", "remit: Roads.", "remit: Paths."), "params/committees/roads.yml was changed",
+        edited("params/committees/roads.yml", "remit: Roads.", "remit: Paths."),
+        "params/committees/roads.yml was changed",
     ),
     "a quarter's dates": (
-        edited("params/quarters/2025-26-q1.yml", "2025-09-12", "2025-09-15"), "params/quarters/2025-26-q1.yml was changed",
+        edited("params/quarters/2025-26-q1.yml", "2025-09-12", "2025-09-15"),
+        "params/quarters/2025-26-q1.yml was changed",
     ),
     "a quarter added": (
-        added("params/quarters/2025-26-q3.yml", "quarter: 2025-26 Q3\ndata_cut_off: 2026-02-27\npublication: 2026-03-12\n"),
+        added("params/quarters/2025-26-q3.yml", LATER),
         "params/quarters/2025-26-q3.yml was added",
     ),
     "a quarter taken away": (

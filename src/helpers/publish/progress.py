@@ -10,6 +10,7 @@ from helpers.analysis.fitness import Fitness
 from helpers.model.periods import Quarter, uk_date
 from helpers.model.quality import Finding, Severity
 from helpers.model.signoff import SignOffEvent, SignOffState, Stage, short
+from helpers.present import words
 from helpers.publish.in_place import InPlace, approved_record, in_place
 from helpers.publish.manifest import differences
 from helpers.publish.reports import Report, kpi_of, reports
@@ -60,6 +61,8 @@ def progress(register: Register, data: Fitness, today: date) -> list[Progress]:
 
 def assurance(data: Fitness) -> str:
     """Who vouches for the quarter's data, in a sentence."""
+    if data.tally.open:
+        return f"{words.plural(data.tally.open, 'finding')} of the checks on the data to answer: packs quality check."
     if not data.log:
         return f"Nobody is on record as having checked the data of {data.plan.quarter}."
     last = data.log[-1]
