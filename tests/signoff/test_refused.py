@@ -165,6 +165,13 @@ def test_a_reason_that_is_asked_for_is_not_blank(kind: str, sign: Sign, refused)
     assert f"it says nowhere why the report was {kind}." in problem
 
 
+def test_who_sees_a_report_once_it_is_published_is_not_on_the_list(refused) -> None:
+    assert refused("seen", APPROVER, 12, "--note", "Asked.") == [
+        "on: 12 September 2025 is not before it is published, on 12 September 2025. "
+        "Who sees it from then on is not put on record."
+    ]
+
+
 def test_an_unknown_report_is_told_with_the_nearest(council: Workspace, capsys: Captured) -> None:
     assert council.run("sign-off", "drafted", QUARTER, "-r", "raods", *ANALYST, "--on", "2025-09-08") == 1
     assert "there is no report “raods”. Did you mean “roads”?" in capsys.readouterr().err

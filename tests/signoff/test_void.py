@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Captured = pytest.CaptureFixture[str]
     Patch = pytest.MonkeyPatch
 
+FIRST = sorted(manifest.PACKAGES)[:5]
 LATER = "quarter: 2025-26 Q3\ndata_cut_off: 2026-02-27\npublication: 2026-03-12\n"
 VOID = "roads: the approval by Avi Approver on 10 September 2025 ({short}) is void: {changed}."
 
@@ -84,21 +86,20 @@ ALTERED: dict[str, tuple[Callable[[Workspace, Path, Patch], None], str]] = {
     "the minutes": (edited("data/meetings/meetings.csv", "MT 14", "MT 15"), "data/meetings/meetings.csv was changed"),
     "the notebook": (
         edited("notebooks/03_committee_pack.ipynb", '"Text."', '"Other text."'),
-        "the notebook was changed: 03_committee_pack.ipynb",
+        "the notebook 03_committee_pack.ipynb was changed",
     ),
-    "a rule": (with_rule_changed, "the rules were changed: src/helpers/rules/status.py was changed"),
+    "a rule": (with_rule_changed, "the rules: src/helpers/rules/status.py was changed"),
     "rules, one of them new": (
         with_rule_added,
-        "the rules were changed: src/helpers/rules/inexact.py was added; "
-        "the rules were changed: src/helpers/rules/status.py was changed",
+        "the rules: src/helpers/rules/inexact.py was added; the rules: src/helpers/rules/status.py was changed",
     ),
     "the renderer": (
         lambda council, scratch, patch: patch.setattr(Embedded, "version", lambda self: "pandoc 99"),
-        "the renderer's version was changed",
+        f"the renderer’s version was changed from {Embedded().version()} to pandoc 99",
     ),
     "a package": (
         lambda council, scratch, patch: patch.setattr(manifest, "version", lambda name: "99"),
-        "; ".join(f"the version of {name} was changed" for name in sorted(manifest.PACKAGES)[:5]) + "; and 4 more",
+        "; ".join(f"the version of {name} was changed from {version(name)} to 99" for name in FIRST) + "; and 4 more",
     ),
 }  # fmt: skip
 

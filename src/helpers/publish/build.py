@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from helpers.errors import BuildError, Problem, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.collect import collect, write
 from helpers.publish.layout import notebook, pack_folder
-from helpers.publish.manifest import content_hash, deciding, manifest
+from helpers.publish.manifest import content_hash, deciding, manifest, manifest_text
 from helpers.publish.render.choose import choose
 from helpers.publish.reports import find_report
 from helpers.publish.reviewers import write_reviewers_page
@@ -96,7 +95,7 @@ def build(job: Job) -> Built:
         write_reviewers_page(executed, folder / "notebook.html")
         record = manifest(job.root, files, source, parameters, made, results, folder) | {"stage": state.stage.value}
         _refuse_changed(job, decided, record)
-        write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+        write(folder / "manifest.json", manifest_text(record))
     seconds, cpu_seconds = time.perf_counter() - started, _cpu() - cpu
     must, should = (len(_findings(results, "findings", must)) for must in (True, False))
     waiting = len(_findings(results, "checks_on_data", must=True))

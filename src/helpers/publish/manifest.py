@@ -27,6 +27,8 @@ PACKAGES = (
     "typst",
     "pypandoc_binary",
 )
+DECIDING = ("parameters", "inputs", "notebook", "code", "renderer", "versions")
+SEAL = "manifest_sha256"
 
 
 def manifest(
@@ -38,13 +40,14 @@ def manifest(
     results: Mapping[str, Any],
     folder: Path,
 ) -> dict[str, Any]:
-    """The manifest of the pack in `folder`. `content_hash` covers everything that decides what the pack says."""
-    decides = deciding(root, inputs, notebook, parameters, renderer)
+    """The manifest of the pack in `folder`, the results and the documents in it included; see `manifest_text`."""
+    decided = deciding(root, inputs, notebook, parameters, renderer)
     return {
-        "content_hash": content_hash(decides),
-        **decides,
+        "content_hash": content_hash(decided),
+        **decided,
         "revision": revision(),
         "control_totals": control_totals(results),
+        "results_sha256": file_hash(folder / "results.json"),
         "outputs": {name: file_hash(folder / name) for name in _files(folder)},
     }
 
@@ -56,11 +59,15 @@ def deciding(
     parameters: Mapping[str, str],
     renderer: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Everything that decides what a pack says, known before its notebook is run."""
+    """Everything that decides what a pack says, known before anything is run.
+
+    A file that the pack could read and that is not there yet decides too: it is one of the inputs once it is there.
+    """
+    own = notebook.is_relative_to(root)
     return {
         "parameters": dict(parameters),
         "inputs": {path.relative_to(root).as_posix(): file_hash(path) for path in inputs},
-        "notebook": {"name": notebook.name, "sha256": file_hash(notebook)},
+        "notebook": {"name": notebook.name, "sha256": file_hash(notebook), "of": "workspace" if own else "project"},
         "code": _code(),
         "renderer": dict(renderer),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
@@ -68,20 +75,28 @@ def deciding(
 
 
 def content_hash(deciding: Mapping[str, Any]) -> str:
-    """The one hash of all that decides what a pack says: what is signed."""
-    return hashlib.sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()
+    """The one hash of all that decides what a pack says: what is signed. A manifest or a record may be given too."""
+    decided = {name: deciding[name] for name in DECIDING}
+    return hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
 
 
 def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
-    """What has changed between two manifests, or what decides them, in plain sentences without a full stop."""
+    """What decides differently now, in plain sentences without a full stop; of manifests, records, or what decides."""
     told = [f"{name} was {how}" for name, how in _changes(then["inputs"], now["inputs"])]
-    told += [f"the parameter {name} was {how}" for name, how in _changes(then["parameters"], now["parameters"])]
+    told += [f"the parameter {each}" for each in _with_values(then["parameters"], now["parameters"])]
     if then["notebook"] != now["notebook"]:
-        told.append(f"the notebook was changed: {now['notebook']['name']}")
-    told += [f"the rules were changed: {name} was {how}" for name, how in _code_changes(then["code"], now["code"])]
-    told += [f"the renderer's {name} was {how}" for name, how in _changes(then["renderer"], now["renderer"])]
-    told += [f"the version of {name} was {how}" for name, how in _changes(then["versions"], now["versions"])]
+        told.append(f"the notebook {now['notebook']['name']} was changed")
+    told += [f"the rules: {name} was {how}" for name, how in _code_changes(then["code"], now["code"])]
+    told += [f"the renderer’s {each}" for each in _with_values(then["renderer"], now["renderer"])]
+    told += [f"the version of {each}" for each in _with_values(then["versions"], now["versions"])]
     return tuple(told)
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """The text of a manifest, with the hash of the rest of it at its end, so that an edit of it is found."""
+    unsealed = {name: value for name, value in manifest.items() if name != SEAL}
+    seal = hashlib.sha256(json.dumps(unsealed, sort_keys=True).encode()).hexdigest()
+    return json.dumps({**unsealed, SEAL: seal}, indent=1, ensure_ascii=False) + "\n"
 
 
 def control_totals(results: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,10 +146,16 @@ def _code() -> dict[str, Any]:
 def _changes(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each name whose value differs, and how."""
     for name in sorted({*then, *now}):
-        if name not in then or name not in now:
-            yield name, "added" if name not in then else "taken away"
-        elif then[name] != now[name]:
-            yield name, "changed"
+        if name not in now:
+            yield name, "taken away"
+        elif then.get(name) != now[name]:
+            yield name, "changed" if name in then else "added"
+
+
+def _with_values(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """Each name whose value differs, with both."""
+    for name, how in _changes(then, now):
+        yield f"{name} was changed from {then[name]} to {now[name]}" if how == "changed" else f"{name} was {how}"
 
 
 def _code_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:

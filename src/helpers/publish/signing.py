@@ -39,12 +39,12 @@ def sign(
 
     What an approved report was made from is kept. Raises Problems, all of them at once, and records nothing, when a
     report is not built or not of what is there now; to review or approve it also while something is to be put right in
-    its commentary or data, or nobody vouches for the quarter's data; to approve it without a review meeting; and when
-    the step is out of turn, or is taken by somebody who took another.
+    its commentary or data, or nobody vouches for the quarter's data; to approve it without a review meeting; when it is
+    seen only once it is published; and when the step is out of turn, or is taken by somebody who took another.
     """
     events, found = sign_off_events(register), [in_place(register, quarter, each) for each in reports]
     told = {"kind": kind, "quarter": quarter, "who": _line(who), "role": _line(role), "on": on, "note": _line(note)}
-    problems = [fault for each in found for fault in _obstacles(register, quarter, each, kind)]
+    problems = [fault for each in found for fault in _obstacles(register, quarter, each, kind, on)]
     problems += _not_assured(register, quarter) if kind in (SignOff.REVIEWED, SignOff.APPROVED) else []
     signings = [_signing(each, told, events, problems) for each in found]
     problems += _out_of_turn(events, [each for each in signings if each])
@@ -72,11 +72,15 @@ def _is_taken(
     return kind in [each.kind for each in (now.drafted, now.reviewed, now.approved) if each]
 
 
-def _obstacles(register: Register, quarter: Quarter, found: InPlace, kind: SignOff) -> Iterator[Problem]:
+def _obstacles(register: Register, quarter: Quarter, found: InPlace, kind: SignOff, on: date) -> Iterator[Problem]:
     """What of the report itself keeps a step from being taken."""
     if kind is SignOff.WITHDRAWN:
         return
     yield from _not_as_built(quarter, found)
+    published = register.plan(quarter).publication
+    if kind is SignOff.SEEN and on >= published:
+        fix = "Who sees it from then on is not put on record."
+        yield Problem("", 0, "on", f"{uk_date(on)} is not before it is published, on {uk_date(published)}.", fix)
     if kind in (SignOff.REVIEWED, SignOff.APPROVED) and found.current:
         yield from _unanswered(found)
     if kind is SignOff.APPROVED:
