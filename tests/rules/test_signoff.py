@@ -108,21 +108,21 @@ def test_a_review_needs_a_draft_and_an_approval_both() -> None:
 def test_a_draft_of_other_content_is_told_and_does_not_count() -> None:
     assert reasons(ALL[:1], step("reviewed", ASH, 9, OTHER)) == [
         "this content (222222222222) has not been drafted. "
-        "What Ann Analyst has drafted on 2025-09-08 was other content (111111111111)."
+        "What Ann Analyst drafted on 2025-09-08 was other content (111111111111)."
     ]
 
 
 @pytest.mark.parametrize("name", ["Ann Analyst", "ann  analyst", "ANN ANALYST "])
 def test_nobody_reviews_what_they_drafted(name: str) -> None:
     assert reasons(ALL[:1], step("reviewed", name, 9)) == [
-        f"by “{name.strip()}” has drafted it: whoever has reviewed it is somebody else."
+        f"by “{name.strip()}” has drafted it: it is for somebody else to say that it is reviewed."
     ]
 
 
 @pytest.mark.parametrize(("name", "did"), [(ANN, "drafted"), (ASH, "reviewed")])
 def test_nobody_approves_what_they_drafted_or_reviewed(name: str, did: str) -> None:
     assert reasons(ALL[:2], step("approved", name, 10)) == [
-        f"by “{name}” has {did} it: whoever has approved it is somebody else."
+        f"by “{name}” has {did} it: it is for somebody else to say that it is approved."
     ]
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from people import ANALYST, APPROVER, ASSURER, QUARTER, Sign
 
+from helpers.publish import signing
+
 if TYPE_CHECKING:
     from conftest import Workspace
 
@@ -138,8 +140,16 @@ def test_steps_out_of_turn_are_refused(refused) -> None:
 def test_one_person_never_takes_two_steps(sign: Sign, refused) -> None:
     assert sign("drafted", ANALYST, 8) == 0
     assert refused("reviewed", ("--by", "ann analyst", "--role", "Head"), 9) == [
-        "roads by: “ann analyst” has drafted it: whoever has reviewed it is somebody else."
+        "roads by: “ann analyst” has drafted it: it is for somebody else to say that it is reviewed."
     ]
+
+
+def test_whoever_is_second_of_two_who_sign_at_once_is_refused(
+    council: Workspace, sign: Sign, refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sign("drafted", ANALYST, 8) == 0
+    monkeypatch.setattr(signing, "sign_off_events", lambda register: ())  # as they were before the first had signed
+    assert refused("drafted", ASSURER, 8) == ["roads: it was drafted already, by Ann Analyst on 2025-09-08."]
 
 
 def test_a_day_before_the_last_step_is_refused(sign: Sign, refused) -> None:

@@ -73,15 +73,13 @@ def _out_of_turn(events: Sequence[SignOffEvent], step: Signing, now: SignOffStat
         if found is None:
             yield "", f"this content ({short(step.content_hash)}) has not been {kind}.{_other(events, kind)}"
         elif same_person(found.who, step.who):
-            yield "by", f"“{step.who}” has {kind} it: whoever has {step.kind} it is somebody else."
+            yield "by", f"“{step.who}” has {kind} it: it is for somebody else to say that it is {step.kind}."
 
 
 def _other(events: Sequence[SignOffEvent], kind: SignOff) -> str:
     """What was taken of other content, so that the reader knows that something has changed since."""
     found = _last(since_withdrawn(events), kind)
-    return (
-        f" What {found.who} has {kind} on {found.on} was other content ({short(found.content_hash)})." if found else ""
-    )
+    return f" What {found.who} {kind} on {found.on} was other content ({short(found.content_hash)})." if found else ""
 
 
 def _last(events: Sequence[SignOffEvent], *kinds: SignOff) -> SignOffEvent | None:
