@@ -9,7 +9,8 @@ import pytest
 from helpers.analysis.reviews import tracked
 from helpers.model.lesson import LessonState
 from helpers.model.periods import Quarter
-from helpers.workbook import final_findings, open_lessons
+from helpers.store.workspace import open_register
+from helpers.workbook import final_findings, open_lessons, review_findings
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -83,6 +84,20 @@ def test_a_pack_that_no_meeting_reviewed_cannot_be_final(tracking: Workspace) ->
 def test_a_management_teams_meeting_reviews_every_pack(tracking: Workspace) -> None:
     tracking.write("data/meetings/meetings.csv", MEETINGS + TEAM)
     assert final_findings(tracking.root, NOW) == ()
+
+
+def test_a_report_on_the_whole_organisation_is_reviewed_by_a_management_team_and_by_no_committee(
+    tracking: Workspace,
+) -> None:
+    def needs(meeting: str) -> list[str]:
+        tracking.write("data/meetings/meetings.csv", MEETINGS + meeting)
+        found = review_findings(open_register(tracking.root), NOW, "corporate", "Corporate performance report")
+        return [each.message for each in found]
+
+    unreviewed = "Corporate performance report: no review meeting is recorded for 2025-26 Q1."
+    assert needs("2025-26 Q1,roads,,2025-09-03,RC 7,,\n") == [unreviewed]
+    assert needs(TEAM.replace("2025-26 Q1", "2024-25 Q4")) == [unreviewed]
+    assert needs(TEAM) == []
 
 
 def test_a_meeting_without_minutes_is_told_once_with_its_line(tracking: Workspace) -> None:

@@ -83,7 +83,7 @@ def test_each_exception_is_told_with_what_could_be_asked(report) -> None:
     lead, about, *questions = said(enquiries(report))
     assert lead == "1 exception, with what could be asked. Cause and action are in the committee's report."
     assert about == "Visits Red 25.0% below the target of 80.0% (Amber down to 72.0%)."
-    assert "It has worsened by 22.0 pp since the quarter before. What lies behind it?" in questions
+    assert "Nothing is on record about the cause. What does the service put it down to?" in questions
 
 
 def test_without_an_exception_there_is_nothing_to_ask(council: Workspace) -> None:

@@ -23,8 +23,18 @@ def meetings_of(found: Sequence[ReviewMeeting], committee: Committee, quarter: Q
 
 def final_needs(committee: Committee, quarter: Quarter, meetings: Sequence[ReviewMeeting]) -> tuple[Finding, ...]:
     """What keeps a committee's pack from being final: no review meeting on record, or one without minutes."""
-    held = meetings_of(meetings, committee, quarter)
-    return tuple(_unreviewed(committee, quarter) if not held else _without_minutes(held))
+    return _needs(committee.title, quarter, meetings_of(meetings, committee, quarter))
+
+
+def whole_meetings(found: Sequence[ReviewMeeting], quarter: Quarter) -> tuple[ReviewMeeting, ...]:
+    """The meetings of management teams, which considered a quarter's reports on the whole organisation too."""
+    own = [each for each in found if each.quarter == quarter and each.team]
+    return tuple(sorted(own, key=lambda each: (each.held_on, each.line)))
+
+
+def whole_needs(title: str, quarter: Quarter, meetings: Sequence[ReviewMeeting]) -> tuple[Finding, ...]:
+    """What keeps a report on the whole organisation from being final, as `final_needs` does."""
+    return _needs(title, quarter, whole_meetings(meetings, quarter))
 
 
 def tracked(pack: Pack) -> tuple[TrackerItem, ...]:
@@ -45,8 +55,12 @@ def lessons_for(lessons: Sequence[Lesson], committee: Committee) -> tuple[Lesson
     return tuple(each for each in lessons if committee.id in each.committees)
 
 
-def _unreviewed(committee: Committee, quarter: Quarter) -> Iterator[Finding]:
-    message = f"{committee.title}: no review meeting is recorded for {quarter}."
+def _needs(title: str, quarter: Quarter, held: Sequence[ReviewMeeting]) -> tuple[Finding, ...]:
+    return tuple(_without_minutes(held) if held else _unreviewed(title, quarter))
+
+
+def _unreviewed(title: str, quarter: Quarter) -> Iterator[Finding]:
+    message = f"{title}: no review meeting is recorded for {quarter}."
     fix = "Add its line, with its day and the reference of its minutes."
     yield Finding(Severity.MUST, "review", "", FILE, 0, message, fix)
 

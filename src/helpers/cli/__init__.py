@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import actions, calendar, changes, correct, new, quality, register, returns, trace
+from helpers.cli import actions, calendar, changes, correct, new, quality, register, returns, signoff, trace
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -28,9 +28,11 @@ app.add_typer(new.commands, name="new")
 app.add_typer(quality.commands, name="quality")
 app.add_typer(register.commands, name="register")
 app.add_typer(returns.commands, name="returns")
+app.add_typer(signoff.commands, name="sign-off")
 app.command()(calendar.calendar)
 app.command()(changes.changes)
 app.command()(correct.correct)
+app.command()(signoff.status)
 app.command()(trace.trace)
 INTERRUPTED = 130
 

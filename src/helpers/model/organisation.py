@@ -242,6 +242,10 @@ class Committee(Record):
             return monthly(quarter, self.cut_off_days)
         return fortnightly(quarter, self.fortnight_ends, self.cut_off_days) if self.fortnight_ends else ()
 
+    def reports(self, quarter: Quarter) -> dict[str, Edition | None]:
+        """Its reports of a quarter by id: one, on the quarter as a whole, or one for each edition."""
+        return {f"{self.id}-{each.id}": each for each in self.editions(quarter)} or {self.id: None}
+
     @model_validator(mode="after")
     def _says_when_its_fortnights_end(self) -> Committee:
         if (self.frequency is Cadence.FORTNIGHTLY) is not (self.fortnight_ends is not None):

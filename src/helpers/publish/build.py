@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -15,12 +14,13 @@ from helpers.errors import BuildError, Problem, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.collect import collect, write
 from helpers.publish.layout import notebook, pack_folder
-from helpers.publish.manifest import manifest
+from helpers.publish.manifest import content_hash, deciding, manifest, manifest_text
 from helpers.publish.render.choose import choose
 from helpers.publish.reports import find_report
 from helpers.publish.reviewers import write_reviewers_page
 from helpers.publish.runner import KernelDied, run
 from helpers.store.workspace import find_quarter, open_register
+from helpers.workbook import sign_off_state
 
 ATTEMPTS = 2
 
@@ -82,22 +82,31 @@ def build(job: Job) -> Built:
     renderer = choose(job.renderer)
     source = notebook(job.root, report.notebook)
     parameters = {**report.parameters, "quarter": str(job.quarter), **job.parameters}
+    made, files = {"name": renderer.name, "version": renderer.version()}, report.inputs(register, job.quarter)
+    decided = content_hash(deciding(job.root, files, source, parameters, made))
+    state = sign_off_state(register, job.quarter, job.report, decided)
     with staging(job) as folder:
         executed = _run(job, source, parameters, folder / "pack.ipynb")
-        results, published = collect(executed, folder, report.documents)
+        results, published = collect(executed, folder, report.documents, state)
         _refuse_unanswered(job, results)
         for document in published:
             if formats := document.among(job.formats):
                 renderer.render(folder, formats, document.name)
         write_reviewers_page(executed, folder / "notebook.html")
-        made = {"name": renderer.name, "version": renderer.version()}
-        files = report.inputs(register, job.quarter)
-        record = manifest(job.root, files, source, parameters, made, results, folder)
-        write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+        record = manifest(job.root, files, source, parameters, made, results, folder) | {"stage": state.stage.value}
+        _refuse_changed(job, decided, record)
+        write(folder / "manifest.json", manifest_text(record))
     seconds, cpu_seconds = time.perf_counter() - started, _cpu() - cpu
     must, should = (len(_findings(results, "findings", must)) for must in (True, False))
     waiting = len(_findings(results, "checks_on_data", must=True))
     return Built(job, _holds(results), renderer.name, seconds, cpu_seconds, must, should, waiting)
+
+
+def _refuse_changed(job: Job, decided: str, record: Mapping[str, Any]) -> None:
+    """Raises BuildError when something changed under the build, so that nobody knows what its pages rest on."""
+    if record["content_hash"] != decided:
+        cause = "a file that it rests on was changed while it was built; build it again"
+        raise BuildError(job.name, "its inputs", cause)
 
 
 def _holds(results: Mapping[str, Any]) -> str:

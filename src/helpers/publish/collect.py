@@ -20,18 +20,24 @@ import nbformat
 import yaml
 
 from helpers.errors import BuildError
+from helpers.model.signoff import SignOffState, Stage
+from helpers.present.sections import sign_off
 from helpers.publish.documents import NOWHERE, PACK, Document
 
 RECORD = "application/vnd.pack.record+json"
 TABLE = "application/vnd.pack.table+json"
 DRAWING = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 SECTION = re.compile(r"\{#(sec-[\w-]+)")
+UNSIGNED = SignOffState("", Stage.DRAFT)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def collect(executed: Path, folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], tuple[Document, ...]]:
+def collect(
+    executed: Path, folder: Path, documents: Sequence[Document], state: SignOffState = UNSIGNED
+) -> tuple[dict[str, Any], tuple[Document, ...]]:
     """Write the parts of these documents into `folder`; returns the run's results as plain values, and the documents.
 
+    Until the report is final, by `state`, every page of them says DRAFT; once it is, they end with who signed it.
     A document for which the notebook has nothing is left out, the pack excepted. Raises BuildError when the notebook
     did not hand over its results, or shows an error.
     """
@@ -45,12 +51,12 @@ def collect(executed: Path, folder: Path, documents: Sequence[Document]) -> tupl
         _write_parts(output, folder)
     results = json.dumps(record["results"], indent=1, ensure_ascii=False) + "\n"
     write(folder / "results.json", results)
-    run = {"run": hashlib.sha256(results.encode()).hexdigest()}
+    run = {"run": hashlib.sha256(results.encode()).hexdigest(), **_stage(state)}
     bodies = _bodies(notebook, documents)
     for document, body in bodies.items():
         front = record["fronts"][document.kind] | run
         front["elsewhere"] = front.get("elsewhere", {}) | _elsewhere(document, bodies)
-        write(folder / f"{document.name}.qmd", _front_matter(front) + body)
+        write(folder / f"{document.name}.qmd", _front_matter(front) + body + _closing(state))
     return dict(record["results"]), tuple(bodies)
 
 
@@ -58,6 +64,15 @@ def write(path: Path, text: str) -> None:
     """Write text as UTF-8 with plain line ends, making the folder if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _stage(state: SignOffState) -> dict[str, str]:
+    return {"stage": state.stage.mark} if state.stage.mark else {}
+
+
+def _closing(state: SignOffState) -> str:
+    """Who signed the report, as its end."""
+    return f"\n{sign_off(state).markdown()}" if state.stage is Stage.FINAL else ""
 
 
 def _bodies(notebook: nbformat.NotebookNode, documents: Sequence[Document]) -> dict[Document, str]:

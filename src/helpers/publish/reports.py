@@ -13,6 +13,7 @@ from pathlib import Path
 
 from helpers.analysis.portfolio import PORTFOLIO_REPORT, holds
 from helpers.errors import Problem, Problems, did_you_mean
+from helpers.model.audience import Edition
 from helpers.model.kpi import Kpi
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter, uk_date
@@ -32,7 +33,8 @@ class Report:
     `inputs` lists the files that it rests on, `holds` says in a few words what it is about, and `missing` what is not
     there yet. `rests_on` says whether a fault in a file, told by its path in the workspace, keeps it from being built.
     `to_have_it` is what to do where a quarter has no such report; without it, its `folders` hold nothing. `audience` is
-    the file in `params/committees/` that it is for; a report for those who manage services is not `public`.
+    the file in `params/committees/` that it is for, and `edition` which of its reports within the quarter it is; one
+    for those who manage services is not `public`.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Report:
     has_data: Callable[[Register, Quarter], bool] = lambda register, quarter: True
     to_have_it: str = ""
     audience: str = ""
+    edition: Edition | None = None
     public: bool = True
 
 
@@ -76,32 +79,22 @@ def find_report(register: Register, id: str, quarter: Quarter) -> Report:
 
 def reports_for(committee: Committee, quarter: Quarter) -> tuple[Report, ...]:
     """The performance reports of a committee, or of those who manage services: one a quarter or, of some, several."""
-    editions = committee.editions(quarter)
-    if not editions:
-        return (_report(committee, committee.id, committee.title, {"committee": committee.id}),)
-    return tuple(
-        _report(
-            committee,
-            f"{committee.id}-{each.id}",
-            f"{committee.title}, {each.name}",
-            {"committee": committee.id, "edition": each.id},
-        )
-        for each in editions
-    )
+    return tuple(_report(committee, id, edition) for id, edition in committee.reports(quarter).items())
 
 
-def _report(committee: Committee, id: str, title: str, parameters: Mapping[str, str]) -> Report:
+def _report(committee: Committee, id: str, edition: Edition | None) -> Report:
     return Report(
         id,
-        title,
+        f"{committee.title}, {edition.name}" if edition else committee.title,
         PACK_NOTEBOOK,
         documents(committee),
         lambda register, quarter: inputs(register, committee, quarter),
         lambda register, quarter: f"{len(register.for_committee(committee, quarter))} indicators",
         partial(_missing_from_pack, committee),
         partial(_concerns_committee, committee),
-        parameters,
+        {"committee": committee.id} | ({"edition": edition.id} if edition else {}),
         audience=committee.id,
+        edition=edition,
         public=committee.is_committee,
     )
 

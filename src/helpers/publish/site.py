@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter
+from helpers.model.signoff import Stage
 from helpers.publish.build import swap
 from helpers.publish.collect import write
 from helpers.publish.layout import pack_folder, site_folder
@@ -52,6 +53,7 @@ class Published:
     results: dict[str, Any]
     files: dict[str, str]
     whole: bool = False
+    stage: Stage = Stage.DRAFT
 
     @property
     def link(self) -> str:
@@ -104,7 +106,14 @@ def _read(path: Path, register: Register) -> Published:
     files = {name: words for name, words in FILES.items() if (folder / name).exists()}
     results = json.loads(path.read_text(encoding="utf-8"))
     title = titles.get(folder.name, folder.name)
-    return Published(Quarter.parse(results["quarter"]), folder.name, title, results, files, whole)
+    return Published(Quarter.parse(results["quarter"]), folder.name, title, results, files, whole, _stage(folder))
+
+
+def _stage(folder: Path) -> Stage:
+    """How far a report was when it was built; one that does not say is a draft."""
+    path = folder / "manifest.json"
+    made = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return Stage(made.get("stage", Stage.DRAFT))
 
 
 def _by_quarter(published: list[Published]) -> dict[Quarter, list[Published]]:

@@ -41,6 +41,7 @@ from helpers.store.reviews import (
     read_trackers,
     tracker_file,
 )
+from helpers.store.signoff import check_signoff
 from helpers.store.targets import read_targets
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def survey(root: Path) -> Survey:
         read_accepted(findings.root, register.kpis, areas(register), findings)
         read_portfolio(register, findings)
     check_logs(findings.root, findings)
+    check_signoff(findings.root, findings)
     return Survey(sorted(findings.problems), register, evidence, actions)
 
 

@@ -6,6 +6,7 @@ from helpers.workbook.checking import accept_figures, check, commentary_findings
 from helpers.workbook.closing import open_quarter_close
 from helpers.workbook.difference import open_differences
 from helpers.workbook.pack import open_pack
+from helpers.workbook.signing import review_findings, review_meetings, sign_off_events, sign_off_state
 from helpers.workbook.suite import Published, Suite, open_indicator, open_suite
 from helpers.workbook.whole import open_corporate_report, open_portfolio, open_review
 
@@ -29,6 +30,10 @@ __all__ = [
     "open_quarter_close",
     "open_review",
     "open_suite",
+    "review_findings",
+    "review_meetings",
+    "sign_off_events",
+    "sign_off_state",
     "start_quarter",
     "update_action",
 ]

@@ -14,10 +14,13 @@ from helpers.model.commentary import ServiceCommentary
 from helpers.model.periods import Quarter
 from helpers.model.quality import Finding
 from helpers.store.origins import CHANGED, accept
+from helpers.store.parse import Findings
 from helpers.store.reviews import read_meetings
+from helpers.store.signoff import read_events
 from helpers.store.workspace import Survey, asked_quarter, find_kpi, open_register, survey
 from helpers.workbook.acting import log_of
 from helpers.workbook.reading import read
+from helpers.workbook.signing import misplaced_steps
 from helpers.workbook.suite import Suite
 from helpers.workbook.targets import unfit_targets
 
@@ -29,7 +32,7 @@ def check(workspace: Path | str) -> list[Problem]:
     sound = [each for each in found.evidence if f"data/kpis/{each.kpi.id}/kpi.yml" not in faulty]
     unfit = unfit_targets(found.register, sound) if found.register else ()
     unknown = [each for said in found.commentaries for each in _unknown_names(said)]
-    return sorted([*found.problems, *unfit, *unknown, *_unfit_actions(found)])
+    return sorted([*found.problems, *unfit, *unknown, *_unfit_actions(found), *_unfit_steps(Path(workspace))])
 
 
 def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tuple[Quarter, tuple[Finding, ...]]:
@@ -78,6 +81,13 @@ def _unfit_actions(found: Survey) -> Iterator[Problem]:
         unread = {each.kpi.id for each in found.evidence if _has_problem(found.problems, each.kpi.id)}
         said = {each.kpi.id: each.said for each in found.evidence if each.kpi.id not in unread}
         yield from faults(log_of(found.register, said, found.actions), unread)
+
+
+def _unfit_steps(root: Path) -> Iterator[Problem]:
+    """Sign-off out of turn; of a record that is not whole only that is told."""
+    findings = Findings(root.resolve())
+    events = read_events(findings.root, findings)
+    return iter(()) if findings.problems else misplaced_steps(events)
 
 
 def _has_problem(problems: Iterable[Problem], kpi: str) -> bool:

@@ -58,6 +58,7 @@ from helpers.present.sections.review import review
 from helpers.present.sections.revisions import revisions
 from helpers.present.sections.risks import risk_matrix, risk_register, risks_in_full
 from helpers.present.sections.scorecard import corporate_dashboard, scorecard_balance, scorecard_table
+from helpers.present.sections.sign_off import sign_off
 from helpers.present.sections.sources import sources
 from helpers.present.sections.success_map import success_maps
 from helpers.present.sections.suite import suite_balance
@@ -75,6 +76,6 @@ __all__ = [
     "lessons_table", "meetings_held", "movement_matrix", "new_figures", "not_final", "open_findings", "other_depths",
     "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key", "portfolio_summary",
     "priority_activities", "project_table", "projects_and_risks", "qa_log", "register", "review", "revised_figures",
-    "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sources",
-    "spend_table", "success_maps", "suite_balance", "summary", "title", "trace", "verdict", "what_is_next",
+    "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sign_off",
+    "sources", "spend_table", "success_maps", "suite_balance", "summary", "title", "trace", "verdict", "what_is_next",
 ]  # fmt: skip

@@ -40,9 +40,9 @@ def materials(source: Source) -> Iterator[Path]:
 
 
 def reference(source: Source) -> bytes:
-    """pandoc's own reference document in the house style, with the council's name in its footer."""
-    (council,) = pandoc.words(source, "council")
-    return _pack(word_style.house(_unpack(_default()), footer=council))
+    """pandoc's own reference document in the house style, with the council in its footer and a draft's stage on top."""
+    council, stage = pandoc.words(source, "council", "stage")
+    return _pack(word_style.house(_unpack(_default()), footer=council, header=stage))
 
 
 def finish(document: bytes) -> bytes:

@@ -105,6 +105,7 @@ STYLES = (
     Style("Captioned Figure", "<w:keepNext/>" + _space(100, 20, 240)),
     Style("Image Caption", _space(0, 100), _colour(GREY) + _size(9)),
     Style("Table Caption", KEEP + _space(120, 60), _colour(GREY) + _size(9)),
+    Style("header", _space(0, 0), BOLD + _colour("A3211A") + _size(10)),
     Style("footer", FOOT + _space(0, 0), _colour(GREY) + _size(8.5)),
     Style("Shorthand", letters=_colour(GREY) + _size(9), based_on=LETTERS, kind="character"),
     Style("Hyperlink", letters=_colour(LINK) + '<w:u w:val="single"/>', based_on=LETTERS, kind="character"),
@@ -131,35 +132,45 @@ DEFAULTS = (
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
 PAGE = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:sectPr>{header}<w:footerReference w:type="default" r:id="rIdFooter"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
     "</w:sectPr>"
 )
 
 
-def house(parts: Mapping[str, bytes], footer: str) -> dict[str, bytes]:
-    """The parts of pandoc's reference document, restyled, on A4, with `footer` and the page number at the foot."""
+def house(parts: Mapping[str, bytes], footer: str, header: str = "") -> dict[str, bytes]:
+    """The parts of pandoc's reference document, restyled, on A4, with `footer` and the page number at the foot.
+
+    `header` stands at the head of every page; without one there is no head.
+    """
+    kinds = ("header", "footer") if header else ("footer",)
+    page = PAGE.replace("{header}", '<w:headerReference w:type="default" r:id="rIdHeader"/>' if header else "")
     styled = {
         "word/styles.xml": _styles(parts["word/styles.xml"].decode()),
         "word/settings.xml": parts["word/settings.xml"].decode().replace("en-US", "en-GB"),
         "word/document.xml": re.sub(
-            r"<w:sectPr\b.*?</w:sectPr>", PAGE, parts["word/document.xml"].decode(), flags=re.DOTALL
+            r"<w:sectPr\b.*?</w:sectPr>", page, parts["word/document.xml"].decode(), flags=re.DOTALL
         ),
         "word/footer1.xml": _footer(footer),
+        **({"word/header1.xml": _header(header)} if header else {}),
         "word/_rels/document.xml.rels": _before(
-            parts["word/_rels/document.xml.rels"].decode(),
-            "</Relationships>",
-            f'<Relationship Id="rIdFooter" Type="{OFFICE}/footer" Target="footer1.xml"/>',
+            parts["word/_rels/document.xml.rels"].decode(), "</Relationships>", "".join(map(_relation, kinds))
         ),
         "[Content_Types].xml": _before(
-            parts["[Content_Types].xml"].decode(),
-            "</Types>",
-            f'<Override PartName="/word/footer1.xml" ContentType="{FOOTER_TYPE}"/>',
+            parts["[Content_Types].xml"].decode(), "</Types>", "".join(map(_part_type, kinds))
         ),
     }
     return {**parts, **{name: text.encode() for name, text in styled.items()}}
+
+
+def _relation(kind: str) -> str:
+    return f'<Relationship Id="rId{kind.title()}" Type="{OFFICE}/{kind}" Target="{kind}1.xml"/>'
+
+
+def _part_type(kind: str) -> str:
+    return f'<Override PartName="/word/{kind}1.xml" ContentType="{PART_TYPE.format(kind=kind)}"/>'
 
 
 def _styles(xml: str) -> str:
@@ -178,14 +189,22 @@ def _footer(text: str) -> str:
     def field(name: str) -> str:
         return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
-    def run(words: str) -> str:
-        return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
-
-    line = f"{run(escape(text))}<w:r><w:tab/></w:r>{run('Page ')}{field('PAGE')}{run(' of ')}{field('NUMPAGES')}"
+    line = f"{_run(text)}<w:r><w:tab/></w:r>{_run('Page ')}{field('PAGE')}{_run(' of ')}{field('NUMPAGES')}"
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{WORDS}">'
         f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{line}</w:p></w:ftr>'
     )
+
+
+def _header(text: str) -> str:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:hdr xmlns:w="{WORDS}">'
+        f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_run(text)}</w:p></w:hdr>'
+    )
+
+
+def _run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
 
 def _before(xml: str, mark: str, addition: str) -> str:
