@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import actions, correct, new, quality, register, returns
+from helpers.cli import actions, correct, new, proving, quality, register, returns
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -29,6 +29,8 @@ app.add_typer(quality.commands, name="quality")
 app.add_typer(register.commands, name="register")
 app.add_typer(returns.commands, name="returns")
 app.command()(correct.correct)
+app.command()(proving.rebuild)
+app.command()(proving.verify)
 INTERRUPTED = 130
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -15,11 +14,12 @@ from helpers.errors import BuildError, Problem, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.collect import collect, write
 from helpers.publish.layout import notebook, pack_folder
-from helpers.publish.manifest import manifest
+from helpers.publish.manifest import manifest, manifest_text
 from helpers.publish.render.choose import choose
 from helpers.publish.reports import find_report
 from helpers.publish.reviewers import write_reviewers_page
 from helpers.publish.runner import KernelDied, run
+from helpers.publish.swap import put_back, swap
 from helpers.store.workspace import find_quarter, open_register
 
 ATTEMPTS = 2
@@ -93,7 +93,7 @@ def build(job: Job) -> Built:
         made = {"name": renderer.name, "version": renderer.version()}
         files = report.inputs(register, job.quarter)
         record = manifest(job.root, files, source, parameters, made, results, folder)
-        write(folder / "manifest.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+        write(folder / "manifest.json", manifest_text(record))
     seconds, cpu_seconds = time.perf_counter() - started, _cpu() - cpu
     must, should = (len(_findings(results, "findings", must)) for must in (True, False))
     waiting = len(_findings(results, "checks_on_data", must=True))
@@ -120,6 +120,7 @@ def _findings(results: Mapping[str, Any], kind: str, must: bool) -> list[dict[st
 def staging(job: Job) -> Iterator[Path]:
     """A folder beside the pack's; it takes the pack's place only if the block ends well."""
     folder = job.folder.with_name(f".{job.report}.building")
+    put_back(job.folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -127,16 +128,6 @@ def staging(job: Job) -> Iterator[Path]:
         swap(folder, job.folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def swap(new: Path, place: Path) -> None:
-    """Put the folder `new` where `place` is, which is removed."""
-    old = place.with_name(f".{place.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _run(job: Job, source: Path, parameters: Mapping[str, str], target: Path) -> Path:

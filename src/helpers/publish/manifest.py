@@ -9,7 +9,7 @@ import hashlib
 import json
 import platform
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ PACKAGES = (
     "typst",
     "pypandoc_binary",
 )
+DECIDING = ("parameters", "inputs", "notebook", "code", "renderer", "versions")
+SEAL = "manifest_sha256"
 
 
 def manifest(
@@ -38,22 +40,63 @@ def manifest(
     results: Mapping[str, Any],
     folder: Path,
 ) -> dict[str, Any]:
-    """The manifest of the pack in `folder`. `content_hash` covers everything that decides what the pack says."""
-    decides = {
+    """The manifest of the pack in `folder`, the results and the documents in it included; see `manifest_text`."""
+    decided = deciding(root, inputs, notebook, parameters, renderer)
+    return {
+        "content_hash": content_hash(decided),
+        **decided,
+        "revision": revision(),
+        "control_totals": control_totals(results),
+        "results_sha256": file_hash(folder / "results.json"),
+        "outputs": {name: file_hash(folder / name) for name in _files(folder)},
+    }
+
+
+def deciding(
+    root: Path,
+    inputs: Iterable[Path],
+    notebook: Path,
+    parameters: Mapping[str, str],
+    renderer: Mapping[str, str],
+) -> dict[str, Any]:
+    """Everything that decides what a pack says, known before anything is run.
+
+    A file that the pack could read and that is not there yet decides too: it is one of the inputs once it is there.
+    """
+    own = notebook.is_relative_to(root)
+    return {
         "parameters": dict(parameters),
         "inputs": {path.relative_to(root).as_posix(): file_hash(path) for path in inputs},
-        "notebook": {"name": notebook.name, "sha256": file_hash(notebook)},
-        "code": {"sha256": _code_hash()},
+        "notebook": {"name": notebook.name, "sha256": file_hash(notebook), "of": "workspace" if own else "project"},
+        "code": _code(),
         "renderer": dict(renderer),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
     }
-    return {
-        "content_hash": hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest(),
-        **decides,
-        "revision": revision(),
-        "control_totals": control_totals(results),
-        "outputs": {name: file_hash(folder / name) for name in _files(folder)},
-    }
+
+
+def content_hash(deciding: Mapping[str, Any]) -> str:
+    """The one hash of all that decides what a pack says: what is signed. A manifest or a record may be given too."""
+    decided = {name: deciding[name] for name in DECIDING}
+    return hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
+
+
+def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """What decides differently now, in plain sentences without a full stop; of manifests, records, or what decides."""
+    told = [f"{name} was {how}" for name, how in _changes(then["inputs"], now["inputs"])]
+    told += [f"the parameter {each}" for each in _with_values(then["parameters"], now["parameters"])]
+    if then["notebook"] != now["notebook"]:
+        told.append(f"the notebook {now['notebook']['name']} was changed")
+    told += [f"the rules: {name} was {how}" for name, how in _code_changes(then["code"], now["code"])]
+    told += [f"the renderer’s {each}" for each in _with_values(then["renderer"], now["renderer"])]
+    told += [f"the version of {each}" for each in _with_values(then["versions"], now["versions"])]
+    return tuple(told)
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """The text of a manifest, with the hash of the rest of it at its end, so that an edit of it is found."""
+    unsealed = {name: value for name, value in manifest.items() if name != SEAL}
+    seal = hashlib.sha256(json.dumps(unsealed, sort_keys=True).encode()).hexdigest()
+    return json.dumps({**unsealed, SEAL: seal}, indent=1, ensure_ascii=False) + "\n"
 
 
 def control_totals(results: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,11 +134,35 @@ def _git(*arguments: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _code_hash() -> str:
+def _code() -> dict[str, Any]:
+    """The hash of every file of the package, and the one of them all."""
     package = PROJECT / "src" / "helpers"
-    files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    lines = [f"{path.relative_to(package).as_posix()} {file_hash(path)}" for path in files]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    found = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    files = {path.relative_to(PROJECT).as_posix(): file_hash(path) for path in found}
+    lines = [f"{name} {checksum}" for name, checksum in files.items()]
+    return {"sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest(), "files": files}
+
+
+def _changes(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each name whose value differs, and how."""
+    for name in sorted({*then, *now}):
+        if name not in now:
+            yield name, "taken away"
+        elif then.get(name) != now[name]:
+            yield name, "changed" if name in then else "added"
+
+
+def _with_values(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """Each name whose value differs, with both."""
+    for name, how in _changes(then, now):
+        yield f"{name} was changed from {then[name]} to {now[name]}" if how == "changed" else f"{name} was {how}"
+
+
+def _code_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The code files that differ; of a manifest from before they were listed only that something does."""
+    if "files" in then and "files" in now:
+        return list(_changes(then["files"], now["files"]))
+    return [("src/helpers", "changed")] if then["sha256"] != now["sha256"] else []
 
 
 def _files(folder: Path) -> list[str]:
