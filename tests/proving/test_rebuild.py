@@ -10,6 +10,7 @@ import pytest
 from signed import QUARTER, REPORT, approve, build_pack
 
 from helpers.errors import Problems
+from helpers.publish.manifest import file_hash, manifest_text
 from helpers.publish.rebuild import rebuild
 from helpers.publish.verify import verify
 from helpers.store.archive import object_file, record_file
@@ -90,8 +91,6 @@ def test_figures_that_come_out_otherwise_are_named(council: Workspace) -> None:
 
 
 def test_a_published_file_that_was_edited_is_not_what_comes_out(council: Workspace) -> None:
-    from helpers.publish.manifest import file_hash, manifest_text
-
     folder = council.root / "outputs/2025-26-q1/roads"
     (folder / "pack.html").write_text("<p>All is well.</p>", encoding="utf-8")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

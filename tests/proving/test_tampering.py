@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from signed import QUARTER, REPORT, build_pack
 
+from helpers.publish.manifest import file_hash, manifest_text
+from helpers.publish.site import publish
 from helpers.publish.verify import verify
+from helpers.store.workspace import open_register
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -90,8 +94,6 @@ def test_a_forged_record_with_figures_of_its_own_is_not_the_one_that_was_approve
 def test_figures_other_than_the_approved_ones_are_told_though_their_manifest_vouches_for_them(
     council: Workspace,
 ) -> None:
-    from helpers.publish.manifest import file_hash, manifest_text
-
     folder = council.root / "outputs/2025-26-q1/roads"
     results = folder / "results.json"
     results.write_text(results.read_text(encoding="utf-8").replace("78", "87"), encoding="utf-8")
@@ -112,14 +114,18 @@ def test_a_file_that_was_put_among_the_published_ones_is_told(council: Workspace
 
 
 def test_the_published_site_is_looked_at_too(council: Workspace) -> None:
-    from helpers.publish.site import publish
-    from helpers.store.workspace import open_register
-
     publish(open_register(council.root), [(QUARTER, REPORT)])
     assert told(council.root) == ""
     page = council.root / "outputs/site/2025-26-q1/roads/pack.html"
     page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert told(council.root).startswith("outputs/site/2025-26-q1/roads/pack.html: this file is not as it was built.")
+
+
+def test_a_copy_into_the_site_that_was_cut_short_is_not_listed_there(council: Workspace) -> None:
+    council.write("outputs/site/2025-26-q1/.roads.new/results.json", '{"quarter": "2025-26 Q1"')
+    page = publish(open_register(council.root), [(QUARTER, REPORT)]).read_text(encoding="utf-8")
+    assert page.count('href="2025-26-q1/roads/pack.html"') == 1
+    assert told(council.root) == ""
 
 
 def test_the_command_names_each_difference_and_fails(council: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,8 +137,6 @@ def test_the_command_names_each_difference_and_fails(council: Workspace, capsys:
 
 
 def test_outputs_that_are_gone_can_be_built_again_and_are_no_difference(council: Workspace) -> None:
-    import shutil
-
     shutil.rmtree(council.root / "outputs")
     assert told(council.root) == ""
     build_pack(council.root)
