@@ -19,9 +19,9 @@ def test_a_dry_run_says_what_would_be_built_and_what_is_missing_and_writes_nothi
     before = workspace.files()
     assert workspace.run("build", "2025-26 Q1", "--renderer", "embedded", "--dry-run") == 0
     assert capsys.readouterr().out == (
-        "2025-26-q1/care-and-health: 2 indicators from 13 input files, as html, pdf, docx\n"
+        "2025-26-q1/care-and-health: 2 indicators from 14 input files, as html, pdf, docx\n"
         "  missing: the service's commentary for visits-made\n"
-        "2025-26-q1/roads: 0 indicators from 6 input files, as html, pdf, docx\n"
+        "2025-26-q1/roads: 0 indicators from 9 input files, as html, pdf, docx\n"
         "  missing: the date of the meeting, in params/committees/roads.yml\n"
         "2 packs, by the embedded renderer. Nothing was written.\n"
     )
@@ -31,7 +31,7 @@ def test_a_dry_run_says_what_would_be_built_and_what_is_missing_and_writes_nothi
 
 def test_without_a_quarter_the_latest_is_built(workspace: Workspace, capsys: Captured) -> None:
     assert workspace.run("build", "--dry-run", "-c", "roads", "-f", "html", "--renderer", "embedded") == 0
-    assert capsys.readouterr().out.splitlines()[0] == "2025-26-q2/roads: 0 indicators from 6 input files, as html"
+    assert capsys.readouterr().out.splitlines()[0] == "2025-26-q2/roads: 0 indicators from 8 input files, as html"
 
 
 REFUSED = {

@@ -106,6 +106,7 @@ def test_a_report_with_an_open_finding_is_drafted_and_not_reviewed(
 
 def test_no_report_is_reviewed_before_anybody_vouches_for_the_data(council: Workspace, sign: Sign, refused) -> None:
     (council.root / "data/quality/2025-26-q1.csv").unlink()
+    assert council.run("build", "2025-26 Q1", "-f", "html", "--renderer", "embedded") == 0
     assert sign("drafted", ANALYST, 8) == 0
     assert refused("reviewed", ASSURER, 9) == [
         "data: nobody is on record as having checked the data of 2025-26 Q1. "

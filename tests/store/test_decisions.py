@@ -120,7 +120,7 @@ def test_nothing_is_expected_yet_of_a_kpi_that_is_approved_for_later(bare: Works
     assert bare.problems() == []
 
 
-def test_a_pack_rests_on_the_decisions_and_on_the_committees_that_made_those_it_tells(bare: Workspace) -> None:
+def test_a_pack_rests_on_every_decision_definition_and_committee(bare: Workspace) -> None:
     bare.write("params/committees/strategy.yml", "id: strategy\ntitle: S\nremit: All.\nstrategic_kpis: true\n")
     bare.kpi("visits", strategic=True, live_to="2024-25 Q4")
     bare.figures("visits", "2024-25 Q4,W01,80")
@@ -130,8 +130,5 @@ def test_a_pack_rests_on_the_decisions_and_on_the_committees_that_made_those_it_
                        inputs(register, find_committee(register, "care-and-health"), quarter)]
         for quarter in (NOW, NOW.shift(3), NOW.shift(4))
     }  # fmt: skip
-    for quarter in ("2025-26 Q1", "2025-26 Q4"):
-        assert "params/committees/strategy.yml" in told[quarter]
-        assert "data/kpis/visits/kpi.yml" in told[quarter]
-    assert "params/committees/strategy.yml" not in told["2026-27 Q1"]
-    assert all("data/register/decisions.csv" in files for files in told.values())
+    register_files = {"params/committees/strategy.yml", "data/kpis/visits/kpi.yml", "data/register/decisions.csv"}
+    assert all(register_files <= set(files) for files in told.values())

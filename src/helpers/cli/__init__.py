@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from helpers.cli import actions, calendar, changes, correct, new, quality, register, returns, signoff, trace
+from helpers.cli import actions, calendar, changes, correct, new, proving, quality, register, returns, signoff, trace
 from helpers.cli.terminal import HERE, Workspace, err, out
 from helpers.errors import Problems, WorkbookError
 
@@ -34,6 +34,8 @@ app.command()(changes.changes)
 app.command()(correct.correct)
 app.command()(signoff.status)
 app.command()(trace.trace)
+app.command()(proving.rebuild)
+app.command()(proving.verify)
 INTERRUPTED = 130
 
 

@@ -19,6 +19,7 @@ from helpers.publish.render.choose import choose
 from helpers.publish.reports import find_report
 from helpers.publish.reviewers import write_reviewers_page
 from helpers.publish.runner import KernelDied, run
+from helpers.publish.swap import put_back, swap
 from helpers.store.workspace import find_quarter, open_register
 from helpers.workbook import sign_off_state
 
@@ -129,6 +130,7 @@ def _findings(results: Mapping[str, Any], kind: str, must: bool) -> list[dict[st
 def staging(job: Job) -> Iterator[Path]:
     """A folder beside the pack's; it takes the pack's place only if the block ends well."""
     folder = job.folder.with_name(f".{job.report}.building")
+    put_back(job.folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -136,16 +138,6 @@ def staging(job: Job) -> Iterator[Path]:
         swap(folder, job.folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def swap(new: Path, place: Path) -> None:
-    """Put the folder `new` where `place` is, which is removed."""
-    old = place.with_name(f".{place.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _run(job: Job, source: Path, parameters: Mapping[str, str], target: Path) -> Path:

@@ -19,11 +19,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter
 from helpers.model.signoff import Stage
-from helpers.publish.build import swap
 from helpers.publish.collect import write
 from helpers.publish.layout import pack_folder, site_folder
 from helpers.publish.render.fonts import style_rules
 from helpers.publish.reports import WHOLE, find_report
+from helpers.publish.swap import put_all_back, swap
 from helpers.store.register import Register
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,6 +73,8 @@ def publish(register: Register, packs: Iterable[tuple[Quarter, str]]) -> Path:
     Reports for those who manage services are not public, so they are left out.
     """
     site = site_folder(register.root)
+    for folder in site.glob("*/"):
+        put_all_back(folder)
     for quarter, report in packs:
         if find_report(register, report, quarter).public:
             _copy(pack_folder(register.root, quarter, report), site / quarter.id / report)
@@ -95,7 +97,7 @@ def _copy(pack: Path, place: Path) -> None:
 
 
 def _published(site: Path, register: Register) -> list[Published]:
-    found = [_read(path, register) for path in site.glob("*/*/results.json")]
+    found = [_read(path, register) for path in site.glob("*/[!.]*/results.json")]
     return sorted(found, key=lambda pack: (-pack.quarter.start_year, -pack.quarter.number, pack.title))
 
 

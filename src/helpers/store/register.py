@@ -21,7 +21,7 @@ from helpers.model.periods import Quarter
 from helpers.model.record import Record
 from helpers.model.status import SchemeKind
 from helpers.store.audiences import check_audiences
-from helpers.store.decisions import Known, decisions_text, parse_decisions
+from helpers.store.decisions import Known, decisions_path, decisions_text, parse_decisions
 from helpers.store.leads import check_leads
 from helpers.store.parse import Document, Findings, Place, dotted, faults_in_words, read_yaml, to_record
 from helpers.store.totals import check_totals
@@ -96,6 +96,16 @@ class Register:
             more = not all(each <= found for each in touched)
             found = found.union(*touched)
         return [kpi for id, kpi in then.items() if id in found - given]
+
+
+def register_files(root: Path) -> list[Path]:
+    """Every file that `read_register` reads, in a stable order: whatever is read from a workspace rests on them all."""
+    folders = [root / "params" / name for name in ("committees", "quarters")]
+    params = [path for folder in folders for path in sorted(folder.glob("[!.]*.yml"))]
+    kpis = sorted((root / "data" / "kpis").glob("[!.]*/kpi.yml"))
+    return [
+        path for path in (root / "params" / "organisation.yml", *params, *kpis, decisions_path(root)) if path.exists()
+    ]
 
 
 def read_register(root: Path, findings: Findings, decisions: str | None = None) -> Register | None:

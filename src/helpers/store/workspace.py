@@ -23,7 +23,6 @@ from helpers.store.answers import KPI_ANSWERS, SUITE_ANSWERS, read_kpi_answers, 
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
 from helpers.store.corrections import FILE
 from helpers.store.decisions import FILE as DECISIONS
-from helpers.store.decisions import decisions_path
 from helpers.store.known import check_files
 from helpers.store.observations import none, read_observations
 from helpers.store.origins import read_origin
@@ -31,7 +30,7 @@ from helpers.store.parse import Findings
 from helpers.store.portfolio import read_portfolio
 from helpers.store.quality.accepted import accepted_path, read_accepted
 from helpers.store.quality.log import check_logs, log_path, read_log
-from helpers.store.register import Register, has_figures, read_register
+from helpers.store.register import Register, has_figures, read_register, register_files
 from helpers.store.returns.log import read_logs
 from helpers.store.reviews import (
     lessons_file,
@@ -242,32 +241,25 @@ def find_quarter(register: Register, quarter: Quarter) -> Quarter:
 
 
 def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[Path]:
-    """Every file that a pack rests on, in a stable order."""
+    """Every file that a pack rests on and that is there, in a stable order."""
     root = register.root
-    params = root / "params"
-    files = [params / "organisation.yml", params / "committees" / f"{committee.id}.yml"]
-    files += sorted((params / "quarters").glob("*.yml"))
-    deciders = {each.decision.committee for each in register.decided(committee, quarter)}
-    files += [params / "committees" / f"{id}.yml" for id in sorted(deciders - {committee.id})]
-    files += [decisions_path(root), accepted_path(root), log_path(root, quarter)]
+    files = [*register_files(root), accepted_path(root), log_path(root, quarter)]
     for kpi in register.concerning(committee, quarter):
         files += _kpi_files(root / "data" / "kpis" / kpi.id, quarter)
     for kpi in register.linked(register.concerning(committee, quarter), quarter):
         files += [root / "data" / "kpis" / kpi.id / name for name in FILES_OF_FIGURES]
     files += [*action_files(root), meetings_file(root), tracker_file(root, quarter), lessons_file(root)]
-    return [path for path in files if path.exists()]
+    return [path for path in dict.fromkeys(files) if path.exists()]
 
 
 def whole_inputs(register: Register, quarter: Quarter) -> list[Path]:
-    """Every file that a report on all KPIs rests on, in a stable order."""
+    """Every file that a report on all KPIs rests on and that is there, in a stable order."""
     root = register.root
-    files = [root / "params" / "organisation.yml", *sorted((root / "params" / "committees").glob("*.yml"))]
-    files += [*sorted((root / "params" / "quarters").glob("*.yml")), decisions_path(root)]
-    files += [accepted_path(root), log_path(root, quarter)]
+    files = [*register_files(root), accepted_path(root), log_path(root, quarter)]
     files += [*action_files(root), *activity_files(root), lessons_file(root)]
     for id in register.kpis:
-        files += _kpi_files(root / "data" / "kpis" / id, quarter)
-    return [path for path in files if path.exists()]
+        files += _kpi_files(register.root / "data" / "kpis" / id, quarter)
+    return [path for path in dict.fromkeys(files) if path.exists()]
 
 
 def _kpi_files(folder: Path, quarter: Quarter) -> list[Path]:
