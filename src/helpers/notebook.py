@@ -89,6 +89,7 @@ from helpers.present.sections import (
     risks_in_full,
     scorecard_balance,
     scorecard_table,
+    sign_off_state,
     sources,
     spend_table,
     success_maps,
@@ -127,8 +128,8 @@ __all__ = [
     "open_quarter_close", "open_review", "overdue_reports", "pending_decisions", "portfolio_cover", "portfolio_key",
     "portfolio_summary", "priority_activities", "project_table", "projects_and_risks", "qa_log", "red_reds", "register",
     "review", "revised_figures", "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance",
-    "scorecard_table", "sources", "spend_table", "success_maps", "suite_balance", "summary", "trace_figure", "verdict",
-    "what_is_next",
+    "scorecard_table", "sign_off_state", "sources", "spend_table", "success_maps", "suite_balance", "summary",
+    "trace_figure", "verdict", "what_is_next",
 ]  # fmt: skip
 
 

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from helpers.model.periods import Quarter
+from helpers.model.signoff import Signing
 from helpers.present.blocks import Bullets, Paragraph, Section, Table, plain
+from helpers.store.signoff import add_events
 
 if TYPE_CHECKING:
     from conftest import Workspace
 
+NOW = Quarter(2025, 1)
 PROJECT = Path(__file__).parents[2]
 NOTEBOOK = PROJECT / "notebooks" / "07_quarter_close.ipynb"
 MEETINGS = "quarter,committee,team,held_on,minutes,link,attendees\n"
@@ -173,3 +177,14 @@ def test_an_action_that_states_a_hidden_number_is_withheld(bare: Workspace) -> N
     bare.write("data/kpis/deaths/commentary/2025-26-q1.md", said)
     page = run(bare)["actions_open(close)"].markdown()
     assert "Withheld: this part states a number that is hidden" in page and "3 deaths" not in page
+
+
+def test_until_somebody_signs_it_says_so_and_then_who_did(closed: Workspace) -> None:
+    assert words(run(closed)["sign_off_state(close)"]) == ["Nobody has signed a report of 2025-26 Q1."]
+    signed = {"quarter": NOW, "report": "roads", "content_hash": "a" * 64, "results_sha256": "b" * 64, "role": "Post"}
+    steps = {"drafted": "Ann", "reviewed": "Ash"}
+    for day, (kind, who) in enumerate(steps.items(), 1):
+        one = Signing.model_validate({**signed, "kind": kind, "who": who, "on": f"2025-09-0{day}"})
+        add_events(closed.root, lambda events, one=one: [one])
+    (row,) = tables(run(closed)["sign_off_state(close)"])["sign-off"]
+    assert row == ["roads", "Reviewed", "Ann, 1 September 2025", "Ash, 2 September 2025", "–"]

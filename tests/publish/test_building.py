@@ -9,6 +9,7 @@ import pytest
 
 from helpers.errors import Problems
 from helpers.publish.building import plan, rehearse
+from helpers.store.workspace import open_register
 
 PROJECT = Path(__file__).parents[2]
 
@@ -22,9 +23,10 @@ def refusal(*arguments: object) -> str:
 def test_the_latest_quarter_and_every_report_are_built_unless_said_otherwise() -> None:
     jobs = plan(PROJECT, None, [], [], "embedded", []).jobs
     assert {str(job.quarter) for job in jobs} == {"2025-26 Q1"}
-    committees = {path.stem for path in (PROJECT / "params" / "committees").iterdir()}
-    assert {job.report for job in jobs} - committees == {"projects-and-risk", "corporate"}
-    assert len(jobs) == len(committees) + 2
+    committees = set(open_register(PROJECT).committees)
+    managers = {f"public-health-directorate-2025-0{month}" for month in (4, 5, 6)} | {"joint-management-team"}
+    assert {job.report for job in jobs} == {*committees, *managers, "projects-and-risk", "corporate"}
+    assert len(jobs) == len(committees) + 6
     assert jobs[0].formats == ("html", "pdf", "docx")
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from helpers.errors import BuildError
-from helpers.model.organisation import Depth
+from helpers.model.organisation import Committee, Depth
 from helpers.present.blocks import markdown_escape
 from helpers.publish import collect as collecting
 from helpers.publish.documents import documents
@@ -38,7 +38,8 @@ def words(text: str, tags: tuple[str, ...] = ()) -> nbformat.NotebookNode:
 
 def collect(notebook: Path, folder: Path, detail: Depth = Depth.COMMITTEE) -> list[str]:
     """Collect the documents of a committee that is given this much detail, and name those that were made."""
-    _, made = collecting.collect(notebook, folder, documents(detail))
+    committee = Committee.model_validate({"id": "roads", "title": "Roads", "remit": "Roads.", "detail": detail})
+    _, made = collecting.collect(notebook, folder, documents(committee))
     return [document.name for document in made]
 
 

@@ -144,7 +144,9 @@ def test_a_change_that_is_taken_back_leaves_the_approval_as_it_was(approved: Wor
 
 def test_what_nobody_reads_voids_nothing(approved: Workspace, capsys: Captured) -> None:
     approved.write("README.md", "Other words.")
-    approved.edit("params/committees/care-and-health.yml", "remit: Care.", "remit: Health.")
+    approved.write(
+        "data/kpis/visits-on-time/commentary/2025-26-q1.md", "---\nauthor: Head\ndate: 2025-08-20\n---\n\nOn time.\n"
+    )
     assert " final " in row(status(approved, capsys), "roads")
 
 

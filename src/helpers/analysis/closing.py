@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from helpers.analysis.differences import Differences
@@ -12,6 +12,7 @@ from helpers.model.organisation import Committee, Organisation, QuarterPlan
 from helpers.model.periods import Quarter
 from helpers.model.quality import Finding
 from helpers.model.review import ReviewMeeting
+from helpers.model.signoff import SignOffState
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class QuarterClose:
     `next_planned` says whether that is on record, or only follows from the usual rule for a quarter's cut-off.
     `actions` are those that are open at its cut-off, the most urgent first; `meetings` those that considered its
     packs, the first held first; `needs` what keeps packs from being final. `names` has the title of every KPI.
+    `signed` tells how far the content that was last signed of each report is.
     """
 
     organisation: Organisation
@@ -33,6 +35,7 @@ class QuarterClose:
     meetings: tuple[ReviewMeeting, ...]
     needs: tuple[Finding, ...]
     names: Mapping[str, str]
+    signed: Mapping[str, SignOffState] = field(default_factory=dict)
 
     @property
     def quarter(self) -> Quarter:

@@ -11,12 +11,16 @@ from helpers.analysis.discretion import discreet_action
 from helpers.model.action import Action
 from helpers.model.params import ReportParams
 from helpers.model.review import ReviewMeeting
+from helpers.model.signoff import SignOffState
+from helpers.rules.signoff import standing
 from helpers.store.reviews import read_meetings
+from helpers.store.signoff import of_report
 from helpers.store.workspace import find_quarter, open_register, parse_quarter
 from helpers.workbook.acting import actions_known
 from helpers.workbook.checking import final_findings
 from helpers.workbook.difference import differences_of
 from helpers.workbook.reading import read
+from helpers.workbook.signing import sign_off_events
 from helpers.workbook.suite import Suite
 
 
@@ -40,6 +44,7 @@ def open_quarter_close(workspace: Path | str, quarter: str) -> QuarterClose:
         _meetings(suite),
         final_findings(register.root, now),
         {kpi.id: kpi.as_at(now).title for kpi in register.kpis.values()},
+        _signed(suite),
     )
 
 
@@ -52,6 +57,14 @@ def _actions(suite: Suite) -> Iterator[Action]:
         if each.committee:
             overseen = register.overseen(register.committees[each.committee], now)
             yield discreet_action(each, suite.guard(overseen, each.set_in))
+
+
+def _signed(suite: Suite) -> dict[str, SignOffState]:
+    """Where the sign-off of each report stands, by the content that was last signed."""
+    events = [each for each in sign_off_events(suite.register) if each.quarter == suite.quarter]
+    latest = {each.report: each.content_hash for each in events}
+    own = {report: of_report(events, suite.quarter, report) for report in latest}
+    return {report: standing(own[report], latest[report]) for report in sorted(latest)}
 
 
 def _meetings(suite: Suite) -> tuple[ReviewMeeting, ...]:

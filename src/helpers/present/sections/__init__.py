@@ -10,6 +10,7 @@ from helpers.present.sections.closing import (
     changes_in,
     meetings_held,
     not_final,
+    sign_off_state,
     what_is_next,
 )
 from helpers.present.sections.commentary import commentary_in_full
@@ -77,5 +78,6 @@ __all__ = [
     "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key", "portfolio_summary",
     "priority_activities", "project_table", "projects_and_risks", "qa_log", "register", "review", "revised_figures",
     "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sign_off",
-    "sources", "spend_table", "success_maps", "suite_balance", "summary", "title", "trace", "verdict", "what_is_next",
+    "sign_off_state", "sources", "spend_table", "success_maps", "suite_balance", "summary", "title", "trace", "verdict",
+    "what_is_next",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from helpers.analysis.differences import Difference, Kind, Revised
 from helpers.model.action import Action
 from helpers.model.quality import Severity
 from helpers.model.review import ReviewMeeting
+from helpers.model.signoff import SignOffState
 from helpers.present import words
 from helpers.present.blocks import (
     Block,
@@ -32,6 +33,7 @@ from helpers.present.sections.findings import to_do_row
 
 EXPLAINED = (Column("About", "left", 24), Column("What differs", "left", 42), Column("Why", "left", 34))
 UNEXPLAINED = (Column("About", "left", 36), Column("What differs", "left", 64))
+STILL_SO = "Whether what was signed is still what would be built now, packs status tells."
 TIMES = {1: "once", 2: "twice"}
 
 
@@ -53,6 +55,25 @@ def changes_in(close: QuarterClose, kind: str) -> Section:
     Raises ValueError when there is no such class.
     """
     return Section(tuple(_changes(close, Kind(kind))))
+
+
+def sign_off_state(close: QuarterClose) -> Section:
+    """How far each report is by the content that was last signed of it, and who signed; or that nobody has."""
+    if not close.signed:
+        return Section((Paragraph(f"Nobody has signed a report of {close.quarter}."),))
+    columns = (
+        Column("Report", "left", 26), Column("Stage", "left", 12), Column("Prepared", "left", 21),
+        Column("Checked", "left", 21), Column("Approved", "left", 20),
+    )  # fmt: skip
+    rows = tuple(_signed(report, state) for report, state in close.signed.items())
+    caption = f"Sign-off of {close.quarter}, by the content that was last signed of each report"
+    return Section((Table("sign-off", caption, columns, rows), Paragraph(STILL_SO, "small")))
+
+
+def _signed(report: str, state: SignOffState) -> tuple[Cell, ...]:
+    steps = (state.drafted, state.reviewed, state.approved)
+    who = (f"{printable(each.who)}, {words.day(each.on)}" if each else "–" for each in steps)
+    return (text_cell(report), text_cell(words.sentence(state.stage.value)), *map(text_cell, who))
 
 
 def actions_open(close: QuarterClose) -> Section:
