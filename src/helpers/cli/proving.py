@@ -18,6 +18,7 @@ def verify(
 ) -> None:
     """Prove every approval: its events, what it was made from, what was published, and the report made again."""
     from helpers.errors import Problems
+    from helpers.present import words
     from helpers.publish.verify import verify as prove
     from helpers.store.workspace import parse_quarter, workspace_root
 
@@ -25,7 +26,8 @@ def verify(
     found = prove(workspace_root(workspace), chosen, quick, lambda line: out.print(escape(line)))
     if found.problems:
         raise Problems(found.problems)
-    counted = f"{found.events} events, {found.records} records, {found.objects} kept files, {found.outputs} reports"
+    counts = {"event": found.events, "record": found.records, "kept file": found.objects, "report": found.outputs}
+    counted = ", ".join(words.plural(count, what) for what, count in counts.items())
     again = "none made again" if quick else f"{found.rebuilt} made again"
     out.print(f"All is as it was recorded: {counted}, {again}.")
 
