@@ -38,6 +38,7 @@ from helpers.present.sections import (
     checklist_matrix,
     checks_on_data,
     commentary_in_full,
+    commitments,
     control_charts,
     control_figures,
     corporate_about,
@@ -118,18 +119,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "accepted_findings", "actions", "actions_open", "age_of_data", "arrivals", "assurance", "changes_counted",
-    "changes_in", "checklist_gaps", "checklist_matrix", "checks_on_data", "commentary_in_full", "comparators",
-    "control_charts", "control_figures", "corporate_activities", "corporate_cover", "corporate_dashboard",
-    "corporate_key", "corporate_lessons", "corporate_summary", "cover", "cover_report", "enquiries", "exception_report",
-    "explore", "figures", "findings", "framework_coverage", "golden_thread", "hand_over", "highlight_reports",
-    "history", "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed", "late_milestones",
-    "lessons_learned", "meetings_held", "movement_matrix", "new_figures", "not_final", "open_activities",
-    "open_corporate_report", "open_findings", "open_indicator", "open_pack", "open_portfolio", "open_quality",
-    "open_quarter_close", "open_review", "overdue_reports", "pending_decisions", "portfolio_cover", "portfolio_key",
-    "portfolio_summary", "priority_activities", "project_table", "projects_and_risks", "qa_log", "red_reds", "register",
-    "review", "revised_figures", "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance",
-    "scorecard_table", "sign_off_state", "sources", "spend_table", "success_maps", "suite_balance", "summary",
-    "trace_figure", "verdict", "what_is_next",
+    "changes_in", "checklist_gaps", "checklist_matrix", "checks_on_data", "commentary_in_full", "commitments",
+    "comparators", "control_charts", "control_figures", "corporate_activities", "corporate_cover",
+    "corporate_dashboard", "corporate_key", "corporate_lessons", "corporate_summary", "cover", "cover_report",
+    "enquiries", "exception_report", "explore", "figures", "findings", "framework_coverage", "golden_thread",
+    "hand_over", "highlight_reports", "history", "indicator_page", "indicators", "key", "kite_marks",
+    "kite_marks_reviewed", "late_milestones", "lessons_learned", "meetings_held", "movement_matrix", "new_figures",
+    "not_final", "open_activities", "open_corporate_report", "open_findings", "open_indicator", "open_pack",
+    "open_portfolio", "open_quality", "open_quarter_close", "open_review", "overdue_reports", "pending_decisions",
+    "portfolio_cover", "portfolio_key", "portfolio_summary", "priority_activities", "project_table",
+    "projects_and_risks", "qa_log", "red_reds", "register", "review", "revised_figures", "revisions", "risk_matrix",
+    "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sign_off_state", "sources",
+    "spend_table", "success_maps", "suite_balance", "summary", "trace_figure", "verdict", "what_is_next",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter
@@ -65,6 +66,16 @@ def test_every_kpi_is_in_exactly_one_perspective_and_their_counts_add_up(corpora
 def test_the_actions_are_those_of_all_packs_with_each_counted_once(corporate_report, kind: str) -> None:
     told = {each["id"]: each for pack in packs_of(corporate_report) for each in pack["actions"][kind]}
     assert {each["id"]: each for each in corporate_report.results["actions"][kind]} == told
+
+
+def test_the_commitments_are_the_last_line_of_each_by_the_cut_off_that_was_not_done_before_the_year(
+    corporate_report,
+) -> None:
+    text = (corporate_report.root / "data/commitments/commitments.csv").read_text(encoding="utf-8")
+    cut_off, year = corporate_report.results["data_cut_off"], f"{corporate_report.quarter.start_year}-04-01"
+    last = {row["id"]: row for row in csv.DictReader(text.splitlines()) if row["on"] <= cut_off}
+    told = {each["id"]: each["baseline"] for each in corporate_report.results["commitments"]}
+    assert told == {id: row["baseline"] for id, row in last.items() if not row["done_on"] or row["done_on"] >= year}
 
 
 def test_the_lessons_are_those_on_record(corporate_report) -> None:

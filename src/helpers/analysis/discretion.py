@@ -9,6 +9,7 @@ from helpers.analysis.linked import Secret
 from helpers.model.action import Action
 from helpers.model.activity import Progress
 from helpers.model.commentary import ServiceCommentary
+from helpers.model.commitment import Commitment
 from helpers.model.kpi import Kpi
 from helpers.model.lesson import Lesson
 from helpers.model.observation import Reading
@@ -66,6 +67,12 @@ def discreet_lesson(lesson: Lesson, told: Guard) -> Lesson:
     """A lesson in words that state no secret number."""
     words = {"lesson": told(lesson.lesson), "source": told(lesson.source), "action": told(lesson.action)}
     return lesson.model_copy(update=words)
+
+
+def discreet_commitment(commitment: Commitment, told: Guard) -> Commitment:
+    """A commitment in words that state no secret number."""
+    words = {"milestone": told(commitment.milestone), "evidence": told(commitment.evidence)}
+    return commitment.model_copy(update=words)
 
 
 def discreet_progress(progress: Progress, told: Guard) -> Progress:

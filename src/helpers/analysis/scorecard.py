@@ -11,6 +11,7 @@ from helpers.analysis.action_results import action_results, activity_results, le
 from helpers.analysis.activities import Activities
 from helpers.analysis.assurance import UNCHECKED, Checked
 from helpers.analysis.checklist import suite_balance
+from helpers.analysis.commitments import Committed, commitment_results
 from helpers.analysis.followed import FollowsUp
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.pack import StatusCounts, counted, has_moved, lapsed
@@ -56,6 +57,7 @@ class CorporateReport(FollowsUp):
     last_cut_off: date = date.min
     activities: Activities | None = None
     lessons: tuple[Lesson, ...] = ()
+    commitments: tuple[Committed, ...] = ()
 
     @cached_property
     def counts(self) -> StatusCounts:
@@ -123,6 +125,7 @@ def corporate_results(report: CorporateReport) -> Plain:
         "actions": action_results(report),
         "activities": activity_results(report.activities) if report.activities else None,
         "lessons": lesson_results(report.lessons),
+        "commitments": commitment_results(report.commitments),
         "indicators": [indicator(result) for result in report.indicators],
     }
 

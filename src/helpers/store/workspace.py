@@ -21,6 +21,7 @@ from helpers.store.actions import OnRecord, action_files, read_actions
 from helpers.store.activities import activity_files, read_activities
 from helpers.store.answers import KPI_ANSWERS, SUITE_ANSWERS, read_kpi_answers, read_suite_answers
 from helpers.store.commentary import check_names, quarters_with_commentary, read_commentary
+from helpers.store.commitments import commitments_file, read_commitments
 from helpers.store.corrections import FILE
 from helpers.store.decisions import FILE as DECISIONS
 from helpers.store.known import check_files
@@ -135,7 +136,7 @@ class Survey:
 
 def survey(root: Path) -> Survey:
     """Read everything: parameters, register, figures, targets, origins, commentary, answers, projects, every log, and
-    what is followed up: actions, review meetings, trackers, lessons and activities."""
+    what is followed up: actions, review meetings, trackers, lessons, commitments and activities."""
     findings = Findings(root.resolve())
     register = read_register(findings.root, findings)
     kpis = register.kpis.values() if register else ()
@@ -153,10 +154,11 @@ def survey(root: Path) -> Survey:
 
 
 def _follow_up(register: Register, findings: Findings) -> OnRecord:
-    """The actions on record; meetings, trackers, lessons and activities are read for what is wrong with them."""
+    """The actions on record; all else that is followed up is read for what is wrong with it."""
     read_meetings(register, findings)
     read_trackers(register, findings)
     read_lessons(register, findings)
+    read_commitments(register, findings)
     read_activities(register, findings)
     return read_actions(register, findings)
 
@@ -256,7 +258,7 @@ def whole_inputs(register: Register, quarter: Quarter) -> list[Path]:
     """Every file that a report on all KPIs rests on and that is there, in a stable order."""
     root = register.root
     files = [*register_files(root), accepted_path(root), log_path(root, quarter)]
-    files += [*action_files(root), *activity_files(root), lessons_file(root)]
+    files += [*action_files(root), *activity_files(root), lessons_file(root), commitments_file(root)]
     for id in register.kpis:
         files += _kpi_files(register.root / "data" / "kpis" / id, quarter)
     return [path for path in dict.fromkeys(files) if path.exists()]

@@ -6,11 +6,19 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from helpers.analysis.activities import Activities, Reported, activities_in
-from helpers.analysis.discretion import Guard, discreet_action, discreet_lesson, discreet_progress
+from helpers.analysis.commitments import Committed, commitments_in
+from helpers.analysis.discretion import (
+    Guard,
+    discreet_action,
+    discreet_commitment,
+    discreet_lesson,
+    discreet_progress,
+)
 from helpers.model.action import Action
 from helpers.model.lesson import Lesson
 from helpers.model.periods import Quarter
 from helpers.store.activities import read_activities
+from helpers.store.commitments import read_commitments
 from helpers.workbook.acting import actions_known, lessons_on_record
 from helpers.workbook.reading import read
 from helpers.workbook.suite import Suite
@@ -30,6 +38,14 @@ def every_lesson(suite: Suite) -> tuple[Lesson, ...]:
     found = lessons_on_record(suite.register, suite.known_by)
     guard = lru_cache(partial(suite.guard, list(suite.kpis.values())))
     return tuple(discreet_lesson(each, guard(Quarter.containing(each.on))) for each in found)
+
+
+def every_commitment(suite: Suite) -> tuple[Committed, ...]:
+    """The commitments to others as they stood at the cut-off."""
+    register, guard = suite.register, lru_cache(partial(suite.guard, list(suite.kpis.values())))
+    found = read(register, lambda findings: read_commitments(register, findings))
+    told = [discreet_commitment(each, guard(Quarter.containing(each.on))) for each in found]
+    return commitments_in(told, suite.quarter, suite.known_by, register.cut_off(suite.quarter.previous))
 
 
 def every_activity(suite: Suite) -> Activities:

@@ -18,7 +18,7 @@ from helpers.model.risk import closed_between
 from helpers.store.portfolio import names, open_records
 from helpers.store.workspace import find_quarter, open_register, parse_quarter, quality_log, suite_answers
 from helpers.workbook.suite import Published, Suite
-from helpers.workbook.telling import every_action, every_activity, every_lesson
+from helpers.workbook.telling import every_action, every_activity, every_commitment, every_lesson
 
 
 def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateReport:
@@ -44,6 +44,7 @@ def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateRepor
         last_cut_off=register.cut_off(now.previous),
         activities=activities if activities.reported else None,
         lessons=every_lesson(suite),
+        commitments=every_commitment(suite),
     )
 
 

@@ -14,6 +14,7 @@ from helpers.present.sections.closing import (
     what_is_next,
 )
 from helpers.present.sections.commentary import commentary_in_full
+from helpers.present.sections.commitments import commitments
 from helpers.present.sections.control import control_charts
 from helpers.present.sections.corporate import (
     corporate_about,
@@ -69,10 +70,10 @@ from helpers.present.sections.trace import trace
 
 __all__ = [
     "about", "accepted_findings", "actions", "actions_open", "age_of_data", "arrivals", "assurance", "changes_counted",
-    "changes_in", "checklist_gaps", "checklist_matrix", "checks_on_data", "commentary_in_full", "control_charts",
-    "control_figures", "corporate_about", "corporate_activities", "corporate_cover", "corporate_dashboard",
-    "corporate_key", "corporate_lessons", "corporate_summary", "cover", "cover_report", "dated", "enquiries",
-    "exception_report", "figures", "findings", "framework_coverage", "golden_thread", "highlight_reports",
+    "changes_in", "checklist_gaps", "checklist_matrix", "checks_on_data", "commentary_in_full", "commitments",
+    "control_charts", "control_figures", "corporate_about", "corporate_activities", "corporate_cover",
+    "corporate_dashboard", "corporate_key", "corporate_lessons", "corporate_summary", "cover", "cover_report", "dated",
+    "enquiries", "exception_report", "figures", "findings", "framework_coverage", "golden_thread", "highlight_reports",
     "indicator_page", "indicators", "key", "kite_marks", "kite_marks_reviewed", "late_milestones", "lessons_learned",
     "lessons_table", "meetings_held", "movement_matrix", "new_figures", "not_final", "open_findings", "other_depths",
     "overdue_reports", "pending_decisions", "portfolio_about", "portfolio_cover", "portfolio_key", "portfolio_summary",
