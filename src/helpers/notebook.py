@@ -77,7 +77,6 @@ from helpers.present.sections import (
     portfolio_cover,
     portfolio_key,
     portfolio_summary,
-    priority_activities,
     project_table,
     projects_and_risks,
     qa_log,
@@ -104,7 +103,6 @@ from helpers.present.sections import (
 from helpers.present.sections.cover_report import ABOUT
 from helpers.quality import open_quality
 from helpers.workbook import (
-    open_activities,
     open_corporate_report,
     open_indicator,
     open_pack,
@@ -125,12 +123,12 @@ __all__ = [
     "enquiries", "exception_report", "explore", "figures", "findings", "framework_coverage", "golden_thread",
     "hand_over", "highlight_reports", "history", "indicator_page", "indicators", "key", "kite_marks",
     "kite_marks_reviewed", "late_milestones", "lessons_learned", "meetings_held", "movement_matrix", "new_figures",
-    "not_final", "open_activities", "open_corporate_report", "open_findings", "open_indicator", "open_pack",
-    "open_portfolio", "open_quality", "open_quarter_close", "open_review", "overdue_reports", "pending_decisions",
-    "portfolio_cover", "portfolio_key", "portfolio_summary", "priority_activities", "project_table",
-    "projects_and_risks", "qa_log", "red_reds", "register", "review", "revised_figures", "revisions", "risk_matrix",
-    "risk_register", "risks_in_full", "scorecard_balance", "scorecard_table", "sign_off_state", "sources",
-    "spend_table", "success_maps", "suite_balance", "summary", "trace_figure", "verdict", "what_is_next",
+    "not_final", "open_corporate_report", "open_findings", "open_indicator", "open_pack", "open_portfolio",
+    "open_quality", "open_quarter_close", "open_review", "overdue_reports", "pending_decisions", "portfolio_cover",
+    "portfolio_key", "portfolio_summary", "project_table", "projects_and_risks", "qa_log", "red_reds", "register",
+    "review", "revised_figures", "revisions", "risk_matrix", "risk_register", "risks_in_full", "scorecard_balance",
+    "scorecard_table", "sign_off_state", "sources", "spend_table", "success_maps", "suite_balance", "summary",
+    "trace_figure", "verdict", "what_is_next",
 ]  # fmt: skip
 
 
