@@ -56,6 +56,7 @@ def approved_once(tmp_path_factory: pytest.TempPathFactory, write_council: Calla
     nbformat.write(small_notebook(), council.root / "notebooks" / "03_committee_pack.ipynb")
     build_pack(council.root)
     approve(council.root, REPORT)
+    build_pack(council.root)
     return council
 
 

@@ -62,6 +62,7 @@ def test_an_approval_of_an_older_hash_verifies_from_its_record_beside_the_newer_
     revise(council)
     build_pack(council.root)
     approve(council.root, day=20)
+    build_pack(council.root)
     told: list[str] = []
     found = verify(council.root, tell=told.append)
     assert (found.problems, found.records, found.rebuilt) == ((), 2, 2)

@@ -130,7 +130,7 @@ def test_a_copy_into_the_site_that_was_cut_short_is_not_listed_there(council: Wo
 
 def test_the_command_names_each_difference_and_fails(council: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert council.run("verify", "--quick") == 0
-    assert capsys.readouterr().out.startswith("All is as it was recorded: 3 events, 1 records, ")
+    assert capsys.readouterr().out.startswith("All is as it was recorded: 3 events, 1 record, ")
     (council.root / HEAD).unlink()
     assert council.run("verify", "--quick") == 1
     assert "data/signoff/head.json: this file is missing." in capsys.readouterr().err
