@@ -22,10 +22,14 @@ SECTION = r"{{#sec-{}[ }}]"  # what the heading of an indicator's page ends with
 
 
 def appearances(register: Register, quarter: Quarter, kpi: Kpi, files: Sequence[SourceFile]) -> tuple[Appearance, ...]:
-    """Every report of the quarter that holds the KPI, or will when it is built. `files` are those of the KPI now."""
+    """Every report on the quarter that holds the KPI, or will when it is built. `files` are those of the KPI now.
+
+    Editions within the quarter are left out: their figures are those of an earlier day.
+    """
     if not kpi.reported_in(quarter):
         return ()
-    found = (_appearance(register, quarter, kpi, each, files) for each in reports(register, quarter).values())
+    on_it = [each for each in reports(register, quarter).values() if each.edition is None]
+    found = (_appearance(register, quarter, kpi, each, files) for each in on_it)
     return tuple(each for each in found if each)
 
 
@@ -57,7 +61,7 @@ def _appearance(
 
 def _is_shown(register: Register, report: Report, kpi: Kpi) -> bool:
     """Whether the KPI is one of a committee's, which also looks at files of others, or the report is on them all."""
-    committee = register.committees.get(report.id)
+    committee = register.audiences.get(report.audience)
     return committee is None or kpi.overseen_by(committee)
 
 
