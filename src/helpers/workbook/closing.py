@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.analysis.actions import by_urgency
 from helpers.analysis.closing import QuarterClose
-from helpers.analysis.discretion import discreet_action
-from helpers.model.action import Action
 from helpers.model.params import ReportParams
 from helpers.model.review import ReviewMeeting
 from helpers.model.signoff import SignOffState
@@ -16,12 +13,12 @@ from helpers.rules.signoff import standing
 from helpers.store.reviews import read_meetings
 from helpers.store.signoff import of_report
 from helpers.store.workspace import find_quarter, open_register, parse_quarter
-from helpers.workbook.acting import actions_known
 from helpers.workbook.checking import final_findings
 from helpers.workbook.difference import differences_of
 from helpers.workbook.reading import read
 from helpers.workbook.signing import sign_off_events
 from helpers.workbook.suite import Suite
+from helpers.workbook.telling import every_action
 
 
 def open_quarter_close(workspace: Path | str, quarter: str) -> QuarterClose:
@@ -40,23 +37,12 @@ def open_quarter_close(workspace: Path | str, quarter: str) -> QuarterClose:
         register.plan(now.shift(1)),
         now.shift(1) in register.plans,
         differences_of(suite),
-        by_urgency([each for each in _actions(suite) if each.open]),
+        by_urgency([each for each in every_action(suite) if each.open]),
         _meetings(suite),
         final_findings(register.root, now),
         {kpi.id: kpi.as_at(now).title for kpi in register.kpis.values()},
         _signed(suite),
     )
-
-
-def _actions(suite: Suite) -> Iterator[Action]:
-    """Every action, in words that state no hidden number: of each KPI, and on the subjects of each committee."""
-    register, now = suite.register, suite.quarter
-    for subject in suite.discreet([kpi.as_at(now) for kpi in register.kpis.values()]):
-        yield from subject.actions
-    for each in actions_known(register, {}, now):
-        if each.committee:
-            overseen = register.overseen(register.committees[each.committee], now)
-            yield discreet_action(each, suite.guard(overseen, each.set_in))
 
 
 def _signed(suite: Suite) -> dict[str, SignOffState]:
