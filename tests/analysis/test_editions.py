@@ -167,3 +167,12 @@ def test_a_quarterly_management_team_reviews_what_is_strategic(bare) -> None:
     assert about(found).startswith(
         "This report tells the Board how its 1 indicator stood in quarter 1 of 2025/26 (April"
     )
+
+
+def test_what_a_committee_decided_is_news_in_the_first_edition_of_the_quarter_only(bare) -> None:
+    monthly(bare, 81, chosen="  owners: [Head of Care]")
+    bare.decided("beds", "retire", "2025-26 Q1", on="2025-03-20")
+    found = {month: edition(bare, month) for month in ("2025-04", "2025-05")}
+    assert [each.decided.decision.kpi for each in found["2025-04"].removals] == ["beds"]
+    assert found["2025-05"].removals == ()
+    assert [len(each.removed) for each in found.values()] == [1, 0]

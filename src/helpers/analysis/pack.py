@@ -145,8 +145,8 @@ class Pack(FollowsUp):
 
     def _ruled(self, outcome: Outcome) -> tuple[Ruling, ...]:
         """The decisions with an outcome that count in this pack for the first time."""
-        new = [each for each in self.rulings if each.decided.decision.begins == self.quarter]
-        return tuple(each for each in new if each.decided.outcome is outcome)
+        told = [each for each in self.rulings if each.decided.outcome is outcome]
+        return tuple(each for each in told if self.plan.last_quarter < each.decided.decision.begins <= self.quarter)
 
     def _without_action(self, statuses: Collection[Status]) -> tuple[IndicatorResult, ...]:
         asked = [result for result in self.indicators if result.status in statuses]

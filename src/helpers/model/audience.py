@@ -108,6 +108,11 @@ class Edition:
         return month if self.cadence is Cadence.MONTHLY else f"the fortnight to {self.end.day} {month}"
 
     @property
+    def last_quarter(self) -> Quarter:
+        """The quarter of the edition before, which may be the same."""
+        return self.previous.quarter
+
+    @property
     def previous(self) -> Edition:
         """The edition before this one."""
         days = self.data_cut_off - self.end

@@ -43,6 +43,11 @@ class QuarterPlan(Record):
         return Cadence.QUARTERLY
 
     @property
+    def last_quarter(self) -> Quarter:
+        """The quarter of the report before."""
+        return self.quarter.previous
+
+    @property
     def start(self) -> date:
         """The first day that is reported on."""
         return self.quarter.start

@@ -55,7 +55,8 @@ def open_pack(workspace: Path | str, committee: str, quarter: str, edition: str 
     chosen = find_committee(register, params.committee)
     now = find_quarter(register, params.quarter)
     chosen_edition = find_edition(register, chosen, now, params.edition)
-    before = chosen_edition.previous.quarter if chosen_edition else now.previous
+    plan = chosen_edition or register.plan(now)
+    before = plan.last_quarter
     known = {kpi.id for kpi in register.for_committee(chosen, before)}
     suite = Suite(register, now, chosen_edition)
     kpis = register.for_committee(chosen, now)
@@ -71,7 +72,7 @@ def open_pack(workspace: Path | str, committee: str, quarter: str, edition: str 
     return Pack(
         register.organisation,
         chosen,
-        chosen_edition or register.plan(now),
+        plan,
         tuple(results),
         removed=_removed(register, chosen, now) if before < now else (),
         rulings=_rulings(suite, chosen),
