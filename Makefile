@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: packs test setup lab lock clean
+.PHONY: packs test test-packs test-rest setup lab lock clean
 
 packs: $(READY)
 	$(BIN)/packs build
@@ -16,7 +16,15 @@ test: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest --nbval-lax notebooks
 	$(BIN)/pytest --nbval tests/notebooks
-	$(BIN)/pytest
+	$(MAKE) --jobs=2 --output-sync=target test-packs test-rest
+
+# Two halves at once, for two cores: what reads the demonstration's packs or builds again and again, and all else.
+HEAVY := tests/packs tests/proving tests/year
+test-packs: $(READY)
+	$(BIN)/pytest $(HEAVY)
+
+test-rest: $(READY)
+	$(BIN)/pytest $(HEAVY:%=--ignore=%)
 
 setup: $(READY)
 
