@@ -16,7 +16,7 @@ test: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest --nbval-lax notebooks
 	$(BIN)/pytest --nbval tests/notebooks
-	$(MAKE) --jobs=2 --output-sync=target test-packs test-rest
+	$(MAKE) --jobs=2 --output-sync=line test-packs test-rest
 
 # Two halves at once, for two cores: what reads the demonstration's packs or builds again and again, and all else.
 HEAVY := tests/packs tests/proving tests/year

@@ -45,7 +45,10 @@ def asked_for(root: Path, report: str) -> set[str]:
     return {name for name in asked if name.startswith(("data/", "params/"))}
 
 
-@pytest.mark.parametrize("report", ["adults-and-health", "corporate", "projects-and-risk"])
+REPORTS = ["adults-and-health", "public-health-directorate-2025-06", "corporate", "projects-and-risk"]
+
+
+@pytest.mark.parametrize("report", REPORTS)
 def test_the_inputs_are_all_that_the_notebook_reads_or_would_read(report: str, tmp_path: Path) -> None:
     for name in ("params", "data"):
         shutil.copytree(PROJECT / name, tmp_path / name)
