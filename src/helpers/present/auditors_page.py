@@ -20,7 +20,7 @@ from helpers.present.sections.trace import counts
 from helpers.present.worked_rule import plain, worked_rule
 from helpers.rules.exact import displayed
 
-WIDTH, HEIGHT = 80, 60
+WIDTH, HEIGHT = 80, 66  # a printed page of plain text
 WARNING = "AN AUDITOR'S PAGE, FOR USE INSIDE THE COUNCIL. NOT FOR PUBLICATION."
 NOT_HIDDEN = "It shows every number. Packs hide nothing of this KPI."
 SHORT = 2  # lines that a long text may take
