@@ -176,3 +176,24 @@ def test_every_exception_has_two_or_three_questions_each_of_its_own(bare, ours, 
         questions = asked(each.result)
         assert 2 <= len(questions) <= 3 and len(set(questions)) == len(questions)
         assert all(question.endswith("?") for question in questions)
+
+
+def yearly(bare: Workspace, *oldest_first: float) -> list[str]:
+    """The questions about a yearly KPI whose figures come a year late: the latest is for 2023/24."""
+    lag = {"months": 16, "because": "It is published late."}
+    bare.kpi("pupils", frequency="financial-year", measure="annual", publication_lag=lag)
+    years = [f"{2024 - back}-{25 - back}" for back in range(len(oldest_first), 0, -1)]
+    bare.figures("pupils", *(f"{year},W01,{value}" for year, value in zip(years, oldest_first, strict=True)))
+    bare.targets("pupils", dict.fromkeys([*years, "2024-25"], "80"))
+    bare.write("data/kpis/pupils/commentary/2025-26-q1.md", ACTION)
+    return asked(bare.indicator("pupils"))
+
+
+def test_what_a_line_leads_to_in_a_year_that_is_over_is_not_asked_about_as_if_it_were_to_come(bare) -> None:
+    over = "which would be Amber. That is over: what is already known of it?"
+    assert f"A straight line leads to 77.0% for 2024/25, {over}" in yearly(bare, 90, 86, 84, 80)
+
+
+def test_nor_is_a_target_that_was_to_be_reached_by_then(bare) -> None:
+    reached = "At the current rate it reaches the target of 80.0% in about 1 year, by 2024/25."
+    assert f"{reached} That is over: was it reached?" in yearly(bare, 71, 73, 75, 78)

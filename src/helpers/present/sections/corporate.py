@@ -63,7 +63,7 @@ def _enquiries(report: CorporateReport) -> Iterator[Block]:
     for exceptional in found:
         result, escalated = exceptional.result, Strong("Escalated.") if exceptional.escalated else ""
         reason = why(result).text.removeprefix(f"{result.status}: ")
-        yield Paragraph(joined([page_link(result), status_mark(result.status), reason, escalated]), "keep")
+        yield Paragraph(joined([Strong(page_link(result)), status_mark(result.status), reason, escalated]), "keep")
         yield Bullets(tuple(question.text for question in lines_of_enquiry(result)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.peers import neighbours, target_fit, worse_than_neighbours, worsening
 from helpers.analysis.reliability import MISSED
+from helpers.model.periods import Period
 from helpers.model.status import Status
 from helpers.present import words
 from helpers.present.legible import legible
@@ -211,7 +212,9 @@ def _pace(result: IndicatorResult) -> Sentence:
     if found is None:
         return Sentence("")
     if not isinstance(found, Withheld):
-        return say("{soon} Is that soon enough?", soon=time_to_target(result, found))
+        reached = result.current.period.later(found * result.kpi.interval) if result.current else None
+        asked = "That is over: was it reached?" if _is_over(result, reached) else "Is that soon enough?"
+        return say(f"{{soon}} {asked}", soon=time_to_target(result, found))
     if not isinstance(course, Travel) or not course.clear:
         return Sentence("")
     return say(
@@ -225,12 +228,19 @@ def _pace(result: IndicatorResult) -> Sentence:
 def _line(result: IndicatorResult) -> Sentence:
     if result.outlook is None or result.outlook.rating.status not in MISSED:
         return Sentence("")
+    over = _is_over(result, result.outlook.period)
+    asked = "That is over: what is already known of it?" if over else "What is planned before then?"
     return say(
-        "A straight line leads to {value} for {period}, which would be {status}. What is planned before then?",
+        f"A straight line leads to {{value}} for {{period}}, which would be {{status}}. {asked}",
         value=figure(result.kpi, result.kpi.nearest_possible(result.outlook.projection.value)),
         period=words.period_words(result.kpi, result.outlook.period),
         status=result.outlook.rating.status,
     )
+
+
+def _is_over(result: IndicatorResult, period: Period | None) -> bool:
+    """Whether a period, of which no figure is on record yet, had ended with the quarter that is reported on."""
+    return period is not None and period.end <= result.quarter.end
 
 
 def _untargeted(result: IndicatorResult) -> Sentence:
