@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+HEAVY := tests/packs tests/year  # what builds most, run beside all else, for two cores; told when both have ended
 READY := $(VENV)/.ready
 
-.PHONY: packs test test-packs test-rest setup lab lock clean
+.PHONY: packs test setup lab lock clean
 
 packs: $(READY)
 	$(BIN)/packs build
@@ -16,15 +17,9 @@ test: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest --nbval-lax notebooks
 	$(BIN)/pytest --nbval tests/notebooks
-	$(MAKE) --jobs=2 --output-sync=line test-packs test-rest
-
-# Two halves at once, for two cores: what reads the demonstration's packs or builds again and again, and all else.
-HEAVY := tests/packs tests/proving tests/year
-test-packs: $(READY)
-	$(BIN)/pytest $(HEAVY)
-
-test-rest: $(READY)
-	$(BIN)/pytest $(HEAVY:%=--ignore=%)
+	@$(BIN)/pytest $(HEAVY) > $(VENV)/heavy.log 2>&1 & heavy=$$!; trap "kill $$heavy" INT TERM; \
+	$(BIN)/pytest $(HEAVY:%=--ignore=%); rest=$$?; \
+	wait $$heavy; half=$$?; cat $(VENV)/heavy.log; exit $$((rest | half))
 
 setup: $(READY)
 

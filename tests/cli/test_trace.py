@@ -331,18 +331,18 @@ def test_a_built_report_is_told_with_its_pages_tables_and_hash_and_whether_it_ag
     assert part(page(workspace, capsys, "visits-on-time", Q1), "WHERE") == [
         "  In outputs/2025-26-q1/, on web pages at #sec-visits-on-time",
         "  Care and Health Committee, care-and-health/: pack.html",
-        "    tables/: its own (-trend), summary",
-        f"    content {'c' * 64}",
-        "    results.json agrees: Amber, 78.",
+        "    tables/: its own (and -trend), summary",
+        f"    results.json agrees: Amber, 78; content {'c' * 12}.",
     ]
 
 
 def test_a_report_that_says_something_else_is_told(workspace: Workspace, capsys: Captured) -> None:
     built(workspace, status="Green")
     workspace.targets("visits-on-time", {"2026-27": "90"})
-    assert part(page(workspace, capsys, "visits-on-time", Q1), "WHERE")[-1] == (
-        "    RESULTS.JSON DIFFERS: Green, 78; changed since it was built: targets.csv"
-    )
+    assert part(page(workspace, capsys, "visits-on-time", Q1), "WHERE")[-2:] == [
+        f"    RESULTS.JSON DIFFERS: Green, 78; content {'c' * 12}; changed since it was",
+        "      built: targets.csv.",
+    ]
 
 
 def test_a_figure_that_was_changed_without_record_is_refused(workspace: Workspace, capsys: Captured) -> None:

@@ -13,6 +13,7 @@ from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.lifecycle import Decision, Move
 from helpers.model.observation import Reading
+from helpers.model.signoff import short
 from helpers.model.target import Target
 from helpers.present import words
 from helpers.present.legible import legible
@@ -20,7 +21,7 @@ from helpers.present.sections.trace import counts
 from helpers.present.worked_rule import plain, worked_rule
 from helpers.rules.exact import displayed
 
-WIDTH, HEIGHT = 80, 66  # a printed page of plain text
+WIDTH, HEIGHT = 80, 60
 WARNING = "AN AUDITOR'S PAGE, FOR USE INSIDE THE COUNCIL. NOT FOR PUBLICATION."
 NOT_HIDDEN = "It shows every number. Packs hide nothing of this KPI."
 SHORT = 2  # lines that a long text may take
@@ -269,7 +270,6 @@ def _appears(trace: Trace, appearances: Sequence[Appearance]) -> Iterator[str]:
             continue
         yield from _wrapped(f"{named}: {_pages(each)}")
         yield from _wrapped(_tables(each, kpi), "    ")
-        yield f"    content {each.content_hash}"
         yield from _wrapped(_agreement(each, trace.shown), "    ")
 
 
@@ -280,8 +280,8 @@ def _pages(each: Appearance) -> str:
 def _tables(each: Appearance, kpi: str) -> str:
     """Its own tables, without the id that they begin with, and those that have a line for it."""
     own = [name for name in each.tables if name == kpi or name.startswith(f"{kpi}-")]
-    endings = [name.removeprefix(kpi) or kpi for name in sorted(own)]
-    parts = [f"its own ({', '.join(endings)})"] if own else []
+    endings = [name.removeprefix(kpi) for name in sorted(own) if name != kpi]
+    parts = [f"its own (and {', '.join(endings)})" if endings else "its own"] if own else []
     rest = [name for name in each.tables if name not in own]
     return f"tables/: {', '.join([*parts, *rest[:TABLES], *['and more'] * (len(rest) > TABLES)])}"
 
@@ -290,7 +290,8 @@ def _agreement(each: Appearance, shown: IndicatorResult) -> str:
     said = f"{each.status}, {'no number' if each.value is None else plain(each.value)}"
     same = f"{'results.json agrees' if each.agrees(shown) else 'RESULTS.JSON DIFFERS'}: {said}"
     names = [path.rpartition("/")[2] for path in each.changed]
-    return f"{same}; changed since it was built: {words.listing(names)}" if names else f"{same}."
+    changed = [f"changed since it was built: {words.listing(names)}"] if names else []
+    return f"{'; '.join([same, f'content {short(each.content_hash)}', *changed])}."
 
 
 def _wrapped(text: str, indent: str = "  ", most: int = 0) -> list[str]:
