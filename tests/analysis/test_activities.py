@@ -12,7 +12,8 @@ from helpers.model.activity import ActivityState
 from helpers.model.status import Status
 from helpers.present.blocks import Table, plain
 from helpers.present.sections import priority_activities
-from helpers.workbook import open_activities
+from helpers.workbook import open_suite
+from helpers.workbook.telling import every_activity
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -49,7 +50,8 @@ def planned(workspace: Workspace) -> Workspace:
 
 
 def states(workspace: Workspace, quarter: str) -> dict[str, str]:
-    return {each.activity.id: each.latest.state.value for each in open_activities(workspace.root, quarter).reported}
+    found = every_activity(open_suite(workspace.root, quarter)).reported
+    return {each.activity.id: each.latest.state.value for each in found}
 
 
 def test_an_activity_is_told_from_the_first_quarter_in_which_it_was_reported(planned: Workspace) -> None:
@@ -63,33 +65,33 @@ def test_one_that_was_complete_in_an_earlier_year_is_left_out(planned: Workspace
 
 
 def test_one_of_which_nothing_was_reported_stands_as_it_was_and_is_named(planned: Workspace) -> None:
-    found = open_activities(planned.root, "2025-26 Q1")
+    found = every_activity(open_suite(planned.root, "2025-26 Q1"))
     assert [each.activity.id for each in found.not_updated] == ["rota"]
     assert "Nothing was reported this quarter of A \\*new\\* rota" in priority_activities(found).markdown()
 
 
 def test_counts_have_their_denominators(planned: Workspace) -> None:
-    counts = open_activities(planned.root, "2025-26 Q1").counts
+    counts = every_activity(open_suite(planned.root, "2025-26 Q1")).counts
     assert (counts.total, counts.in_progress) == (4, 3)
     assert counts.states == {ActivityState.COMPLETE: 1, ActivityState.IN_PROGRESS: 3}
     assert counts.rags == {Status.RED: 1, Status.AMBER: 1, Status.GREEN: 1}
 
 
 def test_the_counts_of_priorities_and_of_plans_add_up(planned: Workspace) -> None:
-    found = open_activities(planned.root, "2025-26 Q1")
+    found = every_activity(open_suite(planned.root, "2025-26 Q1"))
     for groups in (found.by_priority, found.by_plan):
         assert sum(counted(each).total for each in groups.values()) == found.counts.total
         assert sum(counted(each).in_progress for each in groups.values()) == found.counts.in_progress
 
 
 def test_the_sentence_states_what_each_percentage_is_of(planned: Workspace) -> None:
-    text = priority_activities(open_activities(planned.root, "2025-26 Q1")).markdown()
+    text = priority_activities(every_activity(open_suite(planned.root, "2025-26 Q1"))).markdown()
     assert "Of 4 priority activities, 1 (25%) is complete and 3 (75%) in progress." in text
     assert "Of the 3 in progress, 1 (33%) is Red, 1 (33%) Amber and 1 (33%) Green." in text
 
 
 def test_only_what_is_in_progress_has_a_status(planned: Workspace) -> None:
-    section = priority_activities(open_activities(planned.root, "2025-26 Q1"))
+    section = priority_activities(every_activity(open_suite(planned.root, "2025-26 Q1")))
     tables = {block.id: block for block in section if isinstance(block, Table)}
     care = {plain(row[0].words): [plain(cell.words) for cell in row[1:]] for row in tables["activities-1"].rows}
     assert care["Hire carers"] == ["Complete", "–", "New", "Head of Care."]
@@ -97,7 +99,7 @@ def test_only_what_is_in_progress_has_a_status(planned: Workspace) -> None:
 
 
 def test_a_date_that_has_passed_and_the_status_before_are_told(planned: Workspace) -> None:
-    section = priority_activities(open_activities(planned.root, "2025-26 Q1"))
+    section = priority_activities(every_activity(open_suite(planned.root, "2025-26 Q1")))
     place = next(block for block in section if isinstance(block, Table) and block.id == "activities-2")
     assert [plain(cell.words) for cell in place.rows[0]] == [
         "Review the buses. The figures came late.", "In progress", "Red", "Green",
@@ -106,12 +108,12 @@ def test_a_date_that_has_passed_and_the_status_before_are_told(planned: Workspac
 
 
 def test_with_none_it_says_so(workspace: Workspace) -> None:
-    section = priority_activities(open_activities(workspace.root, "2025-26 Q1"))
+    section = priority_activities(every_activity(open_suite(workspace.root, "2025-26 Q1")))
     assert section.markdown().strip() == "No priority activity has been reported."
 
 
 def test_the_results_have_the_history_by_quarter(planned: Workspace) -> None:
-    told = activity_results(open_activities(planned.root, "2025-26 Q1"))
+    told = activity_results(every_activity(open_suite(planned.root, "2025-26 Q1")))
     buses = next(each for each in told["activities"] if each["id"] == "buses")
     assert [(each["quarter"], each["rag"]) for each in buses["history"]] == [
         ("2024-25 Q4", "Green"), ("2025-26 Q1", "Red"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,8 @@ from helpers.errors import Problems
 from helpers.model.periods import Quarter
 from helpers.rules.withheld import Withheld
 from helpers.store.workspace import inputs, open_register
-from helpers.workbook import open_actions, open_corporate_report, open_lessons, open_pack
+from helpers.workbook import open_actions, open_corporate_report, open_pack
+from helpers.workbook.acting import lessons_on_record
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -139,7 +141,7 @@ def test_a_lesson_states_no_hidden_number_and_the_analyst_sees_it(late: Workspac
     late.write("data/lessons/lessons.csv", lessons + row)
     found = late.pack().lessons[0]
     assert (found.lesson, found.source, found.action) == (WITHHELD, WITHHELD, "Ask early.")
-    assert open_lessons(late.root, NOW)[0].lesson == "Three people waited."
+    assert lessons_on_record(open_register(late.root), date(2025, 8, 29))[0].lesson == "Three people waited."
 
 
 def test_neither_does_the_corporate_report_of_actions_activities_and_lessons(late: Workspace) -> None:

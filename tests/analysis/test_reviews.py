@@ -10,7 +10,8 @@ from helpers.analysis.reviews import tracked
 from helpers.model.lesson import LessonState
 from helpers.model.periods import Quarter
 from helpers.store.workspace import open_register
-from helpers.workbook import final_findings, open_lessons, review_findings
+from helpers.workbook import final_findings, review_findings
+from helpers.workbook.acting import lessons_on_record
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -110,10 +111,9 @@ def test_a_meeting_without_minutes_is_told_once_with_its_line(tracking: Workspac
 
 def test_a_lesson_stands_as_it_was_known_then(workspace: Workspace) -> None:
     workspace.write("data/lessons/lessons.csv", LESSONS)
-    told = {
-        quarter: {each.id: each.state for each in open_lessons(workspace.root, quarter)}
-        for quarter in ("2024-25 Q4", "2025-26 Q1", "2025-26 Q2")
-    }
+    register = open_register(workspace.root)
+    day = {quarter: register.cut_off(Quarter.parse(quarter)) for quarter in ("2024-25 Q4", "2025-26 Q1", "2025-26 Q2")}
+    told = {quarter: {each.id: each.state for each in lessons_on_record(register, day[quarter])} for quarter in day}
     assert told == {
         "2024-25 Q4": {"early": LessonState.RECORDED},
         "2025-26 Q1": {"early": LessonState.ACTED_ON, "posts": LessonState.RECORDED},

@@ -87,6 +87,10 @@ def test_words_that_state_a_hidden_number_are_withheld(promised: Workspace) -> N
     promised.write("data/commitments/commitments.csv", text.replace("later,2025-09-01", f"{late}later,2025-09-01"))
     (found,) = [each.commitment for each in report(promised).commitments if each.commitment.id == "told"]
     assert found.milestone.startswith("Withheld") and found.evidence.startswith("Withheld")
+    assert (found.kind, found.owner) == ("town deal", "Head of Care")
+    promised.edit("data/commitments/commitments.csv", "town deal,No more", "3 late visits,No more")
+    (found,) = [each.commitment for each in report(promised).commitments if each.commitment.id == "told"]
+    assert found.kind.startswith("Withheld")
 
 
 def test_results_hold_them_and_the_report_rests_on_their_file(promised: Workspace) -> None:

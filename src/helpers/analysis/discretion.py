@@ -71,7 +71,7 @@ def discreet_lesson(lesson: Lesson, told: Guard) -> Lesson:
 
 def discreet_commitment(commitment: Commitment, told: Guard) -> Commitment:
     """A commitment in words that state no secret number."""
-    words = {"milestone": told(commitment.milestone), "evidence": told(commitment.evidence)}
+    words = {field: told(getattr(commitment, field)) for field in ("kind", "milestone", "evidence", "owner")}
     return commitment.model_copy(update=words)
 
 

@@ -1,6 +1,6 @@
 """Where the store meets the rules and the analysis: check a workspace, and open a pack or an indicator from it."""
 
-from helpers.workbook.acting import open_actions, open_activities, open_lessons, update_action
+from helpers.workbook.acting import open_actions, update_action
 from helpers.workbook.calendar import calendar_findings, open_calendar, start_quarter
 from helpers.workbook.checking import accept_figures, check, commentary_findings, final_findings
 from helpers.workbook.closing import open_quarter_close
@@ -19,12 +19,10 @@ __all__ = [
     "commentary_findings",
     "final_findings",
     "open_actions",
-    "open_activities",
     "open_calendar",
     "open_corporate_report",
     "open_differences",
     "open_indicator",
-    "open_lessons",
     "open_pack",
     "open_portfolio",
     "open_quarter_close",

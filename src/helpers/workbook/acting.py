@@ -1,4 +1,4 @@
-"""The actions, priority activities and lessons of a workspace, and a new entry in an action's history."""
+"""The actions and lessons of a workspace, and a new entry in an action's history."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from helpers.analysis.actions import ActionLog, Said, actions, faults
-from helpers.analysis.activities import Activities, activities_in
 from helpers.analysis.reviews import lessons_known
 from helpers.errors import Problem, Problems
 from helpers.model.action import Action, ActionUpdate
@@ -16,7 +15,6 @@ from helpers.model.audience import Edition
 from helpers.model.lesson import Lesson
 from helpers.model.periods import Quarter
 from helpers.store.actions import OnRecord, add_update, read_actions
-from helpers.store.activities import read_activities
 from helpers.store.register import Register
 from helpers.store.reviews import read_lessons
 from helpers.store.workspace import open_register, parse_quarter, read_said
@@ -46,19 +44,6 @@ def update_action(workspace: Path | str, update: ActionUpdate) -> Action:
         raise Problems([replace(each, file="", line=0) for each in wrong])
     add_update(register.root, update)
     return next(each for each in actions(with_it) if each.id == update.action)
-
-
-def open_activities(workspace: Path | str, quarter: str) -> Activities:
-    """The priority activities as last reported by a quarter. Raises Problems when the files are not right."""
-    register, now = open_register(workspace), parse_quarter(quarter)
-    activities, progress = read(register, lambda findings: read_activities(register, findings))
-    return activities_in(register.organisation, now, activities, progress)
-
-
-def open_lessons(workspace: Path | str, quarter: str) -> tuple[Lesson, ...]:
-    """Every lesson as it stood at a quarter's cut-off. Raises Problems when the file is not right."""
-    register, now = open_register(workspace), parse_quarter(quarter)
-    return lessons_on_record(register, register.cut_off(now))
 
 
 def log_of(register: Register, said: Mapping[str, Said], recorded: OnRecord | None = None) -> ActionLog:

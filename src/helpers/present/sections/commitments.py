@@ -26,7 +26,8 @@ from helpers.rules.commitments import Progressed
 
 RULE = (
     "Done on time: by its baseline. Slipped: forecast after its baseline, by so many days. Overdue: its day, the "
-    "forecast where there is one, had passed when the data were cut off."
+    "forecast where there is one, had passed when the data were cut off. What was done before the financial year "
+    "began is left out."
 )
 COLUMNS = (
     Column("Milestone", "left", 36),
