@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from helpers.errors import Problems
+from helpers.model.periods import Quarter
+from helpers.model.signoff import SIGNED, Signing, SignOff
 from helpers.present.sections.differences import about, cause, counted, limits, what
+from helpers.store.archive import record_file, record_text
+from helpers.store.signoff import add_events
 from helpers.workbook import open_differences
 
 if TYPE_CHECKING:
@@ -66,21 +71,33 @@ def approved(
         "parameters": {"committee": "care-and-health", "quarter": quarter},
         "inputs": inputs,
         "notebook": {"name": NOTEBOOK, "sha256": sha256(PROJECT / "notebooks" / NOTEBOOK)},
-        "code": {"sha256": "", "files": {path.relative_to(package).as_posix(): sha256(path) for path in code}},
+        "code": {"sha256": "", "files": {path.relative_to(PROJECT).as_posix(): sha256(path) for path in code}},
         "renderer": {"name": "embedded"},
         "versions": {"python": platform.python_version()},
     }
-    place = f"data/signoff/records/{quarter}/care-and-health/{stem}.json"
-    workspace.write(place, json.dumps({**record, **other}))
+    events(workspace, ("approved", stem), quarter=quarter)
+    put_on_record(workspace, quarter, {**record, **other, "content_hash": stem, "results_sha256": "f" * 64})
     for path in kept if keep else ():
         checksum = sha256(path)
         workspace.write(f"data/signoff/objects/{checksum[:2]}/{checksum}", path.read_text(encoding="utf-8"))
 
 
-def events(workspace: Workspace, *signed: tuple[str, str]) -> None:
-    """Sign-off on record: each time what was done, and with which content hash."""
-    lines = [{"kind": kind, "quarter": Q4, "report": "care-and-health", "content_hash": hash} for kind, hash in signed]
-    workspace.write("data/signoff/events.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
+def put_on_record(workspace: Workspace, quarter: str, record: dict[str, Any]) -> None:
+    path = record_file(workspace.root, Quarter.parse(quarter), "care-and-health", record["content_hash"])
+    workspace.write(path.relative_to(workspace.root).as_posix(), record_text(record))
+
+
+def events(workspace: Workspace, *signed: tuple[str, str], quarter: str = "2024-25-q4") -> None:
+    """Add steps of sign-off: each time what was done, and with which content hash; an approval by three people."""
+    told = {"quarter": Quarter.parse(quarter), "report": "care-and-health", "results_sha256": "f" * 64, "role": "Post"}
+    told |= {"on": date(2025, 9, 1), "note": "Said."}
+    for kind, content_hash in signed:
+        kinds = SIGNED if kind == "approved" else (SignOff(kind),)
+        steps = [
+            Signing.model_validate({**told, "kind": each, "who": f"Who {each}", "content_hash": content_hash})
+            for each in kinds
+        ]
+        add_events(workspace.root, lambda _, steps=steps: steps)
 
 
 def test_when_nothing_has_changed_there_is_nothing_and_it_says_so(still: Workspace) -> None:
@@ -235,13 +252,14 @@ def method(workspace: Workspace) -> list[str]:
 
 def test_method_a_rule_that_is_another_than_at_the_approval_is_named(still: Workspace) -> None:
     approved(still)
-    path = still.root / f"data/signoff/records/2024-25-q4/care-and-health/{'a' * 64}.json"
+    path = record_file(still.root, Quarter.parse(Q4), "care-and-health", "a" * 64)
     record = json.loads(path.read_text(encoding="utf-8"))
-    record["code"]["files"] |= {RULE: "b" * 64, "rules/gone.py": "b" * 64, "cli/gone.py": "c" * 64}
-    del record["code"]["files"]["cli/terminal.py"]
+    others = {RULE: "b" * 64, "rules/gone.py": "b" * 64, "cli/gone.py": "c" * 64}
+    record["code"]["files"] |= {f"src/helpers/{name}": checksum for name, checksum in others.items()}
+    del record["code"]["files"]["src/helpers/cli/terminal.py"]
     record["notebook"]["sha256"] = "d" * 64
     record["versions"]["python"] = "3.1"
-    path.write_text(json.dumps(record), encoding="utf-8")
+    put_on_record(still, Q4, record)
     assert method(still) == [
         f"Rules: {RULE} is another than it was.",
         "Rules: rules/gone.py is gone.",
@@ -310,23 +328,24 @@ def test_a_change_entry_that_was_itself_rewritten_later_is_an_edit_in_place(stil
     ]
 
 
-def test_of_several_records_the_one_that_stands_approved_counts(still: Workspace) -> None:
+def test_of_several_records_the_one_that_was_approved_last_and_not_withdrawn_counts(still: Workspace) -> None:
     approved(still, versions={"python": "3.1"})
     approved(still, stem="b" * 64, versions={"python": "3.2"})
-    assert (told(still), limits(found(still))) == ([], [UNRECORDED])
-    events(still, ("approved", "a" * 64), ("withdrawn", "a" * 64), ("approved", "b" * 64))
     assert method(still) == [f"Version: python was “3.2”, is now “{platform.python_version()}”."]
-    events(still, ("approved", "b" * 64), ("withdrawn", "b" * 64))
+    events(still, ("withdrawn", "b" * 64))
     assert (told(still), limits(found(still))) == ([], [UNRECORDED])
+    events(still, ("approved", "a" * 64))
+    assert method(still) == [f"Version: python was “3.1”, is now “{platform.python_version()}”."]
 
 
 def test_a_record_that_is_none_is_told(still: Workspace) -> None:
     place = f"data/signoff/records/2024-25-q4/care-and-health/{'a' * 64}.json"
+    approved(still)
     still.write(place, "{}")
     with pytest.raises(Problems) as raised:
         found(still)
     assert [str(each) for each in raised.value.problems] == [
-        f"{place}: this is not the record of a report. Put it back from a copy: records are never edited."
+        f"{place}: this record was edited, or is none. Put it back as it was, from version control or a backup."
     ]
 
 

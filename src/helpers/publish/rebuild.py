@@ -21,6 +21,7 @@ from helpers.publish.layout import pack_folder
 from helpers.publish.manifest import content_hash, differences, file_hash
 from helpers.publish.render.formats import FORMATS
 from helpers.publish.swap import swap
+from helpers.rules.signoff import approvals
 from helpers.store.archive import RESTORE, Kept, object_file, read_records, recorded_files
 from helpers.store.parse import Findings
 from helpers.store.signoff import EVENTS, HEAD, Chain, of_report, read_events, signoff_folder
@@ -62,9 +63,8 @@ def approved(
     events: Sequence[SignOffEvent], records: Sequence[Kept], quarter: Quarter | None = None
 ) -> tuple[Kept, ...]:
     """The records of what was approved and never withdrawn, of a quarter or of all, the latest approval first."""
-    standing = [each for each in reversed(events) if each.kind is SignOff.APPROVED and not _is_withdrawn(each, events)]
     of = {(each.quarter, each.report, each.content_hash): each for each in records}
-    wanted = dict.fromkeys((each.quarter, each.report, each.content_hash) for each in standing)
+    wanted = dict.fromkeys((each.quarter, each.report, each.content_hash) for each in approvals(events))
     return tuple(of[each] for each in wanted if each in of and quarter in (None, each[0]))
 
 
@@ -134,11 +134,6 @@ def verified(root: Path, kept: Kept, events: Sequence[SignOffEvent]) -> tuple[tu
     with TemporaryDirectory(prefix="rebuilt-") as temporary:
         made = make(root, kept, events, _formats(published) or ("html",), Path(temporary))
         return compare(kept, published, made)
-
-
-def _is_withdrawn(event: SignOffEvent, events: Sequence[SignOffEvent]) -> bool:
-    later = (each for each in of_report(events, event.quarter, event.report) if each.number > event.number)
-    return any(each.kind is SignOff.WITHDRAWN for each in later)
 
 
 def _wanted(found: Mapping[str, Kept], quarter: Quarter, report: str | None) -> list[Kept]:

@@ -54,6 +54,14 @@ def since_withdrawn(events: Sequence[SignOffEvent]) -> Sequence[SignOffEvent]:
     return events[last + 1 :]
 
 
+def approvals(events: Sequence[SignOffEvent]) -> tuple[SignOffEvent, ...]:
+    """The approvals of any quarter and report that were not withdrawn, the latest first."""
+    reports = dict.fromkeys((each.quarter, each.report) for each in events)
+    own = ([each for each in events if (each.quarter, each.report) == report] for report in reports)
+    found = [each for mine in own for each in since_withdrawn(mine) if each.kind is SignOff.APPROVED]
+    return tuple(sorted(found, key=lambda each: -each.number))
+
+
 def _steps(counting: Sequence[SignOffEvent], content_hash: str) -> dict[SignOff, SignOffEvent]:
     """The steps that were taken of this content, one after the other; one that lacks the step before is none."""
     taken: dict[SignOff, SignOffEvent] = {}

@@ -21,9 +21,14 @@ from helpers.analysis.differing import (
 from helpers.model.kpi import Kpi
 from helpers.model.made_from import MadeFrom
 from helpers.model.params import ReportParams
-from helpers.store.records import as_it_is, kept_kpi, kept_organisation, latest_records
+from helpers.model.periods import Quarter
+from helpers.rules.signoff import approvals
+from helpers.store.archive import read_records
+from helpers.store.records import as_it_is, kept_kpi, kept_organisation, made_from
+from helpers.store.register import Register
 from helpers.store.workspace import find_quarter, open_register, parse_quarter, read_said
 from helpers.workbook.reading import read
+from helpers.workbook.signing import sign_off_events
 from helpers.workbook.suite import Suite, moment_of
 
 ORGANISATION = "params/organisation.yml"
@@ -109,10 +114,17 @@ def _of_words(suite: Suite, kpis: Sequence[Kpi]) -> Iterator[Worded]:
 
 def _approved(suite: Suite) -> list[_Approved]:
     """The reports of the quarter before that were approved, each with what there is of it in this quarter."""
-    root, quarter = suite.register.root, suite.quarter
-    then = read(suite.register, lambda findings: latest_records(root, quarter.previous, findings))
-    now = read(suite.register, lambda findings: latest_records(root, quarter, findings))
-    return [_Approved(made, now.get(report) or as_it_is(root, made)) for report, made in then.items()]
+    then, now = _on_record(suite.register, suite.quarter.previous), _on_record(suite.register, suite.quarter)
+    return [_Approved(made, now.get(report) or as_it_is(suite.register.root, made)) for report, made in then.items()]
+
+
+def _on_record(register: Register, quarter: Quarter) -> dict[str, MadeFrom]:
+    """What each report of a quarter was made from when it was last approved."""
+    kept = read(register, lambda findings: read_records(register.root, findings))
+    records = {(each.quarter, each.report, each.content_hash): each.record for each in kept}
+    earliest_first = [each for each in reversed(approvals(sign_off_events(register))) if each.quarter == quarter]
+    found = {each.report: records.get((quarter, each.report, each.content_hash)) for each in earliest_first}
+    return {report: made_from(record) for report, record in sorted(found.items()) if record}
 
 
 def _of_records(suite: Suite, approved: Sequence[_Approved], kpis: Sequence[Kpi]) -> Iterator[Difference]:
