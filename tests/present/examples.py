@@ -10,11 +10,12 @@ from typing import Any
 
 from helpers.analysis.indicator import IndicatorResult, Point, Standing
 from helpers.analysis.pack import Pack
+from helpers.model.calendar import QuarterPlan
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Direction, Kpi, MeasureType, Purpose
 from helpers.model.lifecycle import Decision, Move
 from helpers.model.observation import Mark, Reading
-from helpers.model.organisation import Committee, ComparatorGroup, ComparatorKind, Organisation, Priority, QuarterPlan
+from helpers.model.organisation import Committee, ComparatorGroup, ComparatorKind, Organisation, Priority
 from helpers.model.periods import Frequency, Period, Quarter, parse_period
 from helpers.model.provenance import Origin
 from helpers.model.status import SchemeKind, Status, StatusScheme

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
+from cells import run_cells
 
 from helpers.model.periods import Quarter
 from helpers.model.signoff import Signing
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from conftest import Workspace
 
 NOW = Quarter(2025, 1)
-PROJECT = Path(__file__).parents[2]
-NOTEBOOK = PROJECT / "notebooks" / "07_quarter_close.ipynb"
+run = partial(run_cells, "07_quarter_close.ipynb")
 MEETINGS = "quarter,committee,team,held_on,minutes,link,attendees\n"
 HELD = (
     "2025-26 Q1,care-and-health,,2025-09-18,CH 8,,Members\n"
@@ -27,22 +25,6 @@ HELD = (
     "2024-25 Q4,,Management Team,2025-06-03,MT 9/25,,\n"
 )
 ACTIONS = "action,on,due,state,note,by\nvisits-on-time/2025-26-q1,2025-08-21,2025-09-01,open,Soon,Head of Care\n"
-
-
-def run(workspace: Workspace, quarter: str = "2025-26 Q1") -> dict[str, Section]:
-    """Run the notebook's cells in order, with these parameters; each section by the cell that shows it."""
-    cells = [cell for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    names: dict[str, Any] = {}
-    shown: dict[str, Section] = {}
-    for cell in cells:
-        source = "".join(cell["source"])
-        if "parameters" in cell["metadata"].get("tags", []):
-            names |= {"workspace": workspace.root, "quarter": quarter}
-        elif isinstance(ast.parse(source).body[-1], ast.Expr):
-            shown[source] = eval(source, names)  # the project's own cell
-        else:
-            exec(source, names)
-    return shown
 
 
 @pytest.fixture
@@ -131,18 +113,18 @@ def test_what_keeps_packs_from_being_final_is_told_with_what_to_do(closed: Works
 def test_the_days_to_come_are_in_their_order_with_what_is_left_to_do(closed: Workspace) -> None:
     section = run(closed)["what_is_next(close)"]
     assert tables(section)["next"] == [
-        ["2025-09-12", "The packs of 2025-26 Q1 are published", "–"],
-        ["2025-09-18", "The pack of 2025-26 Q1 is considered", "Care and Health Committee"],
-        ["2025-09-30", "2025-26 Q2 ends", "–"],
-        ["2025-11-29", "The data of 2025-26 Q2 are cut off", "–"],
-        ["2025-12-13", "The packs of 2025-26 Q2 are published", "–"],
+        ["2025-09-12", "2025-26 Q1", "Packs are published", "Performance Team"],
+        ["2025-09-18", "2025-26 Q1", "Care and Health Committee meets", "Members"],
+        ["2025-09-30", "2025-26 Q2", "The quarter ends", "–"],
+        ["2025-11-29", "2025-26 Q2", "Data are cut off", "Performance Team"],
+        ["2025-12-13", "2025-26 Q2", "Packs are published", "Performance Team"],
     ]
     assert words(section) == ["1 action to close or to re-date (packs actions update)."]
 
 
 def test_a_next_quarter_without_dates_is_said_to_have_none(closed: Workspace) -> None:
     section = run(closed, "2025-26 Q2")["what_is_next(close)"]
-    assert [row[1] for row in tables(section)["next"]][-1] == "The data of 2025-26 Q3 are cut off"
+    assert tables(section)["next"][-1][1:3] == ["2025-26 Q3", "Data are cut off"]
     assert words(section)[-1] == (
         "2025-26 Q3 has no dates on record yet (packs new quarter); its cut-off is by the usual rule."
     )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
+from cells import run_cells
 
 from helpers.present.blocks import Paragraph, Section, Table, plain
 
 if TYPE_CHECKING:
     from conftest import Workspace
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "06_register_review.ipynb"
+run = partial(run_cells, "06_register_review.ipynb")
 ADDED = """\
 plans:
 - id: care-strategy
@@ -34,22 +33,6 @@ frameworks:
   - id: kept
     name: Visits kept
 perspectives:"""
-
-
-def run(workspace: Workspace, quarter: str = "2025-26 Q1") -> dict[str, Section]:
-    """Run the notebook's cells in order, with these parameters; each section by the cell that shows it."""
-    cells = [cell for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    names: dict[str, Any] = {}
-    shown: dict[str, Section] = {}
-    for cell in cells:
-        source = "".join(cell["source"])
-        if "parameters" in cell["metadata"].get("tags", []):
-            names |= {"workspace": workspace.root, "quarter": quarter}
-        elif isinstance(ast.parse(source).body[-1], ast.Expr):
-            shown[source] = eval(source, names)  # the project's own cell
-        else:
-            exec(source, names)
-    return shown
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from helpers.model.periods import Quarter
 from helpers.model.signoff import FIRST, Signing, SignOff, SignOffEvent, Stage
-from helpers.rules.signoff import refusals, since_withdrawn, standing
+from helpers.rules.signoff import approvals, refusals, since_withdrawn, standing
 
 ONE, OTHER = "1" * 64, "2" * 64
 ANN, ASH, AVI = "Ann Analyst", "Ash Assurer", "Avi Approver"
@@ -73,6 +73,18 @@ def test_the_approval_of_new_content_is_in_place_of_the_one_that_was_void() -> N
 def test_a_step_without_the_one_before_it_counts_for_nothing() -> None:
     assert stage(DRAFTED, APPROVED) is Stage.DRAFT
     assert stage(REVIEWED, APPROVED) is Stage.DRAFT
+
+
+def test_the_approvals_that_stand_are_told_the_latest_first() -> None:
+    again = (step("drafted", ANN, 11, OTHER), step("reviewed", ASH, 12, OTHER), step("approved", AVI, 13, OTHER))
+    made = events(DRAFTED, REVIEWED, APPROVED, *again)
+    assert approvals(made) == (made[5], made[2])
+
+
+def test_an_approval_that_was_withdrawn_stands_no_longer_and_that_of_another_report_does() -> None:
+    elsewhere = APPROVED.model_copy(update={"report": "schools"})
+    made = events(DRAFTED, REVIEWED, APPROVED, elsewhere, step("withdrawn", AVI, 11, note="a figure was wrong"))
+    assert approvals(made) == (made[3],)
 
 
 def test_withdrawing_takes_back_every_signature() -> None:

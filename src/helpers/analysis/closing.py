@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
+from helpers.analysis.calendar import calendar
 from helpers.analysis.differences import Differences
+from helpers.analysis.followed import HasActions
 from helpers.model.action import Action
-from helpers.model.organisation import Committee, Organisation, QuarterPlan
-from helpers.model.periods import Quarter
+from helpers.model.calendar import CalendarEntry, QuarterPlan
+from helpers.model.organisation import Committee, Organisation
 from helpers.model.quality import Finding
 from helpers.model.review import ReviewMeeting
 from helpers.model.signoff import SignOffState
 
 
 @dataclass(frozen=True)
-class QuarterClose:
+class QuarterClose(HasActions):
     """A quarter as whoever closes it sees it, with the plan of the `next` one.
 
     `next_planned` says whether that is on record, or only follows from the usual rule for a quarter's cut-off.
@@ -37,42 +38,15 @@ class QuarterClose:
     names: Mapping[str, str]
     signed: Mapping[str, SignOffState] = field(default_factory=dict)
 
-    @property
-    def quarter(self) -> Quarter:
-        """The quarter that is closed."""
-        return self.plan.quarter
 
-    @property
-    def overdue(self) -> tuple[Action, ...]:
-        """The open actions that should have been done by the day on which the packs are published."""
-        return tuple(each for each in self.actions if each.due_now and each.due_now < self.plan.publication)
+def to_come(close: QuarterClose) -> tuple[CalendarEntry, ...]:
+    """What comes after the quarter's cut-off until the next quarter's packs, or its cut-off where that is all there is.
 
-    def about(self, action: Action) -> str:
-        """What an action is about, in words: its KPI, also one that is reported no longer, or its subject."""
-        return self.names.get(action.kpi, action.kpi) or action.subject
-
-
-@dataclass(frozen=True)
-class Step:
-    """A day to come, what happens on it, and whose it is."""
-
-    on: date
-    what: str
-    whose: str = ""
-
-
-def steps(close: QuarterClose) -> tuple[Step, ...]:
-    """What comes after the quarter's cut-off until the next quarter's packs, the first day first."""
-    return tuple(sorted(_steps(close), key=lambda each: (each.on, each.what, each.whose)))
-
-
-def _steps(close: QuarterClose) -> Iterator[Step]:
-    after = close.next.quarter
-    yield Step(close.plan.publication, f"The packs of {close.quarter} are published")
-    yield Step(after.end, f"{after} ends")
-    yield Step(close.next.data_cut_off, f"The data of {after} are cut off")
-    if close.next_planned:
-        yield Step(close.next.publication, f"The packs of {after} are published")
-    for committee in close.committees:
-        if close.quarter in committee.meetings:
-            yield Step(committee.meetings[close.quarter], f"The pack of {close.quarter} is considered", committee.title)
+    The first day is first.
+    """
+    plans = (close.plan, close.next)
+    last = close.next.publication if close.next_planned else close.next.data_cut_off
+    found = calendar(plans, close.committees, close.organisation).entries
+    coming = [each for each in found if close.plan.data_cut_off < each.day <= last]
+    by_rule = () if close.next_planned else ((close.next.quarter, "publication"),)  # nobody has planned it yet
+    return tuple(each for each in coming if (each.quarter, each.key) not in by_rule)

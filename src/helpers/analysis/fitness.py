@@ -7,7 +7,8 @@ from functools import cached_property
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.quality import Examined, tally
-from helpers.model.organisation import Organisation, QuarterPlan
+from helpers.model.calendar import QuarterPlan
+from helpers.model.organisation import Organisation
 from helpers.model.quality import Acceptance, DataFinding, QaRecord, Tally
 from helpers.model.returns import Standing
 

@@ -15,19 +15,16 @@ from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter
 
 
-class FollowsUp:
-    """A report that follows up actions: a committee's pack, or the corporate report.
+class HasActions:
+    """What there is to do of a quarter, month or fortnight.
 
-    `actions` are those that concern it, as known by the cut-off, whether or not their KPI is reported still, `names`
-    what those KPIs are called, and `last_cut_off` the day on which the data of the last report were cut off.
+    `actions` are those that concern it, as known by the cut-off, whether or not their KPI is reported still, and
+    `names` what those KPIs are called.
     """
 
-    organisation: Organisation
     plan: QuarterPlan | Edition
-    indicators: tuple[IndicatorResult, ...]
     actions: tuple[Action, ...]
     names: Mapping[str, str]
-    last_cut_off: date
 
     @property
     def quarter(self) -> Quarter:
@@ -38,12 +35,6 @@ class FollowsUp:
     def open_actions(self) -> tuple[Action, ...]:
         """Actions that are still to be done, the most urgent first."""
         return by_urgency([each for each in self.actions if each.open])
-
-    @cached_property
-    def closed_actions(self) -> tuple[Action, ...]:
-        """Actions that were done or dropped since the last report, in the order in which they were."""
-        closed = [(each.closing.on, each) for each in self.actions if each.closing]
-        return tuple(each for on, each in sorted(closed, key=lambda pair: pair[0]) if on > self.last_cut_off)
 
     @cached_property
     def actions_due(self) -> tuple[Action, ...]:
@@ -62,3 +53,20 @@ class FollowsUp:
 
     def _with_action_due(self, first: date, last: date) -> tuple[Action, ...]:
         return tuple(each for each in self.open_actions if each.due_now and first <= each.due_now <= last)
+
+
+class FollowsUp(HasActions):
+    """A report that follows up actions: a committee's pack, or the corporate report.
+
+    `last_cut_off` is the day on which the data of the last report were cut off.
+    """
+
+    organisation: Organisation
+    indicators: tuple[IndicatorResult, ...]
+    last_cut_off: date
+
+    @cached_property
+    def closed_actions(self) -> tuple[Action, ...]:
+        """Actions that were done or dropped since the last report, in the order in which they were."""
+        closed = [(each.closing.on, each) for each in self.actions if each.closing]
+        return tuple(each for on, each in sorted(closed, key=lambda pair: pair[0]) if on > self.last_cut_off)

@@ -13,10 +13,11 @@ from helpers.analysis.followed import FollowsUp
 from helpers.analysis.indicator import IndicatorResult
 from helpers.model.action import Action
 from helpers.model.audience import Edition
+from helpers.model.calendar import QuarterPlan
 from helpers.model.decided import Decided, Outcome
 from helpers.model.kpi import Kpi
 from helpers.model.lesson import Lesson
-from helpers.model.organisation import Committee, Organisation, QuarterPlan
+from helpers.model.organisation import Committee, Organisation
 from helpers.model.quality import DataFinding
 from helpers.model.review import ReviewMeeting, TrackerItem
 from helpers.model.status import RATED, Status

@@ -9,7 +9,8 @@ from typing import Any
 
 from helpers.analysis.highlights import Highlight, plain_highlight
 from helpers.analysis.risks import RiskStanding, plain_risk
-from helpers.model.organisation import Organisation, QuarterPlan
+from helpers.model.calendar import QuarterPlan
+from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter
 from helpers.model.project import RATINGS, Stage
 from helpers.model.risk import Basis, Risk

@@ -19,8 +19,9 @@ from helpers.analysis.portfolio import Portfolio
 from helpers.analysis.results import Plain, indicator
 from helpers.analysis.success_map import SuccessMap, plain_map, success_map
 from helpers.model.action import Action
+from helpers.model.calendar import QuarterPlan
 from helpers.model.lesson import Lesson
-from helpers.model.organisation import Committee, Organisation, QuarterPlan
+from helpers.model.organisation import Committee, Organisation
 from helpers.rules.balance import Balance, Split
 
 

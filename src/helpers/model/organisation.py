@@ -10,7 +10,6 @@ from itertools import pairwise
 from pydantic import Field, field_validator, model_validator
 
 from helpers.model.audience import AudienceKind, Cadence, Edition, KpiSelection, fortnightly, monthly
-from helpers.model.calendar import QuarterPlan as QuarterPlan
 from helpers.model.checklist import ReviewSettings
 from helpers.model.lifecycle import Id
 from helpers.model.periods import Quarter

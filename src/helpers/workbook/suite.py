@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, repeat
 from pathlib import Path
 
@@ -159,7 +160,7 @@ class Suite:
         chosen = [self.subject(id) for id in kpis]
         parts = {id for each in chosen for ids in each.defined(self.quarter).total_of for id in ids}
         subjects = {id: self.subject(id) for id in sorted(parts)}
-        return [examine(each, self._moments()[0], subjects) for each in chosen]
+        return [examine(each, self._moments[0], subjects) for each in chosen]
 
     def data_findings(self, examined: Iterable[Examined]) -> tuple[DataFinding, ...]:
         """What was found, with what was accepted; the open ones first. Raises Problems when the record is not right."""
@@ -208,9 +209,10 @@ class Suite:
         )
 
     def _analysed(self, subject: Subject, window: int | None, groups: Sequence[str] | None) -> IndicatorResult:
-        now, *earlier = self._moments()
+        now, *earlier = self._moments
         return analyse(subject, now, earlier, window, groups)
 
+    @cached_property
     def _moments(self) -> list[Moment]:
         """The moment of this report, and those of the reports before it, the latest first."""
         if self.edition is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.analysis.actions import age
-from helpers.analysis.closing import QuarterClose, Step, steps
+from helpers.analysis.closing import QuarterClose, to_come
 from helpers.analysis.differences import Difference, Kind, Revised
 from helpers.model.action import Action
+from helpers.model.calendar import CalendarEntry
 from helpers.model.quality import Severity
 from helpers.model.review import ReviewMeeting
 from helpers.model.signoff import SignOffState
@@ -80,7 +81,7 @@ def actions_open(close: QuarterClose) -> Section:
     """How many actions are open and past their date, and a table of them, the most urgent first."""
     if not close.actions:
         return Section((Paragraph("No action is open."),))
-    count, passed = len(close.actions), len(close.overdue)
+    count, passed = len(close.actions), len(close.actions_overdue)
     said = f"{words.plural(count, 'action is', 'actions are')} open; {passed or 'none'} of them past the date."
     columns = (
         Column("About", "left", 22), Column("Action", "left", 34), Column("Owner", "left", 18),
@@ -114,8 +115,10 @@ def not_final(close: QuarterClose) -> Section:
 
 def what_is_next(close: QuarterClose) -> Section:
     """The days to come until the next quarter's packs, and what is to be done before them."""
-    columns = (Column("Day", "left", 22), Column("What", "left", 44), Column("Whose", "left", 34))
-    rows = tuple(map(_step, steps(close)))
+    columns = (
+        Column("Day", "left", 20), Column("Quarter", "left", 14), Column("What", "left", 40), Column("By", "left", 26),
+    )  # fmt: skip
+    rows = tuple(map(_coming, to_come(close)))
     caption = f"The days from the cut-off of {close.quarter} to the packs of {close.next.quarter}"
     return Section((Table("next", caption, columns, rows), *_to_do(close)))
 
@@ -163,7 +166,7 @@ def _due(close: QuarterClose, action: Action) -> Words:
         return NO_DATE
     times = TIMES.get(action.redated, f"{words.spelt(action.redated)} times")
     moved = f"Moved {times}." if action.redated else ""
-    passed = Strong("Date passed.") if action in close.overdue else ""
+    passed = Strong("Date passed.") if action in close.actions_overdue else ""
     return joined([f"{words.day(action.due_now)}{'.' if moved or passed else ''}", passed, moved])
 
 
@@ -179,16 +182,19 @@ def _meeting(close: QuarterClose, meeting: ReviewMeeting) -> tuple[Cell, ...]:
     )
 
 
-def _step(step: Step) -> tuple[Cell, ...]:
-    return Cell(words.day(step.on), step.on.isoformat()), text_cell(step.what), text_cell(step.whose or "–")
+def _coming(entry: CalendarEntry) -> tuple[Cell, ...]:
+    day = Cell(words.day(entry.day), entry.day.isoformat())
+    return day, text_cell(str(entry.quarter)), text_cell(entry.what), text_cell(entry.who or "–")
 
 
 def _to_do(close: QuarterClose) -> Iterator[Block]:
     """What is left to do for the quarter itself."""
     must = sum(each.severity is Severity.MUST for each in close.needs)
     told = [f"{words.plural(must, 'thing')} to put right before the packs are final."] if must else []
-    if close.overdue:
-        told.append(f"{words.plural(len(close.overdue), 'action')} to close or to re-date (packs actions update).")
+    if close.actions_overdue:
+        told.append(
+            f"{words.plural(len(close.actions_overdue), 'action')} to close or to re-date (packs actions update)."
+        )
     if close.differences.said_again:
         told.append(f"Commentary to write anew for {words.plural(len(close.differences.said_again), 'indicator')}.")
     if not close.next_planned:

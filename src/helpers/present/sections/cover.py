@@ -8,7 +8,8 @@ from helpers.analysis.pack import Pack
 from helpers.analysis.portfolio import Portfolio
 from helpers.analysis.scorecard import CorporateReport
 from helpers.model.audience import Cadence, Edition
-from helpers.model.organisation import Committee, Depth, QuarterPlan
+from helpers.model.calendar import QuarterPlan
+from helpers.model.organisation import Committee, Depth
 from helpers.present import words
 from helpers.present.blocks import Link, Paragraph, Section, Words, joined
 
