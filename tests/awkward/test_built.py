@@ -13,7 +13,8 @@ import pytest
 from cases import write_all
 
 from helpers.model.periods import Quarter
-from helpers.publish.build import Job, build
+from helpers.publish.build import build
+from helpers.publish.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable

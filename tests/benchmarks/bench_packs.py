@@ -16,7 +16,7 @@ from pathlib import Path
 from helpers.model.periods import Quarter
 from helpers.notebook import open_pack
 from helpers.publish.batch import Failed, build_all
-from helpers.publish.build import Job
+from helpers.publish.job import Job
 from helpers.store.workspace import open_register
 
 PROJECT = Path(__file__).parents[2]

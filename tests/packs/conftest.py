@@ -14,7 +14,7 @@ import pytest
 
 from helpers.model.periods import Quarter
 from helpers.publish.batch import Failed, build_all
-from helpers.publish.build import Job
+from helpers.publish.job import Job
 from helpers.publish.site import publish
 from helpers.store.workspace import open_register
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from helpers.model.periods import Quarter
-from helpers.publish.build import Job, build
+from helpers.publish.build import build
+from helpers.publish.job import Job
 
 PROJECT = Path(__file__).parents[2]
 QUARTER = Quarter(2025, 1)

@@ -18,7 +18,7 @@ import yaml
 from helpers.model.periods import Quarter
 from helpers.model.status import Status
 from helpers.publish.batch import Failed, build_all
-from helpers.publish.build import Job
+from helpers.publish.job import Job
 from helpers.publish.site import publish
 from helpers.store.workspace import open_register
 from helpers.workbook import check, open_corporate_report, open_pack

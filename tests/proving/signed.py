@@ -8,7 +8,8 @@ from pathlib import Path
 
 from helpers.model.periods import Quarter
 from helpers.model.signoff import SIGNED, Signing
-from helpers.publish.build import Job, build
+from helpers.publish.build import build
+from helpers.publish.job import Job
 from helpers.publish.layout import PROJECT, notebook, pack_folder
 from helpers.publish.manifest import DECIDING
 from helpers.store.archive import keep, recorded_files

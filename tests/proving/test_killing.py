@@ -21,7 +21,8 @@ import pytest
 from killed import killed_at
 from signed import QUARTER, REPORT, made_from
 
-from helpers.publish.build import Job, staging
+from helpers.publish.build import staging
+from helpers.publish.job import Job
 from helpers.publish.manifest import file_hash
 from helpers.publish.swap import put_all_back
 from helpers.publish.verify import verify

@@ -13,7 +13,8 @@ import pytest
 from helpers.errors import BuildError, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.batch import Failed, build_all
-from helpers.publish.build import Job, build
+from helpers.publish.build import build
+from helpers.publish.job import Job
 
 PROJECT = Path(__file__).parents[2]
 QUARTER = Quarter(2025, 1)

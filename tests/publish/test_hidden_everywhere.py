@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.model.periods import Quarter
-from helpers.publish.build import Job, build
+from helpers.publish.build import build
+from helpers.publish.job import Job
 
 if TYPE_CHECKING:
     from conftest import Workspace

@@ -1,8 +1,9 @@
-"""Packs to render, and the renderers."""
+"""Packs to render, and the renderers. The tests of this folder share `subset`, whatever folder they are run from."""
 
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from helpers.publish.render.choose import FORMATS, Renderer, choose
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 FIXTURE = Path(__file__).parent / "fixtures" / "pack"
 QUARTO = pytest.param(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,6 +40,13 @@ app.command()(proving.verify)
 INTERRUPTED = 130
 
 
+class Engine(StrEnum):
+    """How kernels start."""
+
+    WARM = "warm"
+    COLD = "cold"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 when all is well, 1 for something to put right, 2 for misuse."""
     try:
@@ -65,6 +73,7 @@ def build(
     format: Annotated[list[str] | None, typer.Option("--format", "-f", help="html, pdf or docx; may repeat.")] = None,
     renderer: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Packs built at the same time.")] = 2,
+    engine: Annotated[Engine, typer.Option(help="How kernels start: forked from a warm one, or cold.")] = Engine.WARM,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be built; write nothing.")] = False,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="name=value for the notebook.")
@@ -78,7 +87,7 @@ def build(
     from helpers.publish import building
 
     plan = building.plan(
-        workspace, quarter, committee or [], format or [], renderer, parameter or [], strict, report or []
+        workspace, quarter, committee or [], format or [], renderer, parameter or [], strict, report or [], engine
     )
     if dry_run:
         out.print("\n".join(escape(line) for line in building.rehearse(plan)))

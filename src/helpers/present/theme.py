@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import font_source_sans_pro
@@ -39,16 +41,19 @@ STYLE = {
 }
 
 
+def seaborn() -> ModuleType:
+    """The package; it brings widgets with it, which a page without charts need not wait for."""
+    return import_module("seaborn")
+
+
 @lru_cache(maxsize=1)
 def house_style() -> None:
     """Set the house style. Later calls do nothing."""
-    import seaborn as sns  # it brings widgets with it, which a page without charts need not wait for
-
     folder = Path(font_source_sans_pro.font_directory)
     for face in FACES:
         font_manager.fontManager.addfont(str(folder / f"SourceSansPro-{face}.ttf"))
     matplotlib.use("svg")
-    sns.set_theme(style="white", palette=list(palette.CATEGORICAL), rc=STYLE)
+    seaborn().set_theme(style="white", palette=list(palette.CATEGORICAL), rc=STYLE)
 
 
 def canvas(height: float) -> Figure:

@@ -1,21 +1,23 @@
-"""Build many packs at once: workers of their own, one failure never stops the others, and a log is kept."""
+"""Build many packs at once, in processes of their own: one failure never stops the others."""
 
 from __future__ import annotations
 
-import getpass
-import logging
 import signal
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
+from queue import SimpleQueue
 
 from helpers.errors import WorkbookError
-from helpers.publish.build import Built, Job, build
-
-PACKS_PER_WORKER = 2  # the workers are then replaced: Typst keeps what it has set, so memory grows with every pack
+from helpers.publish.cores import Idle, may_borrow
+from helpers.publish.job import WARM, Built, Job
+from helpers.publish.log import logger
+from helpers.publish.server import can_fork, fork_from_same_server, server
 
 
 @dataclass(frozen=True)
@@ -30,58 +32,88 @@ Outcome = Built | Failed
 
 
 def build_all(jobs: Sequence[Job], workers: int, tell: Callable[[Outcome], None]) -> list[Outcome]:
-    """Build every pack, `workers` at a time, telling of each as it ends; the outcomes come in the order of the jobs."""
+    """Build every pack, `workers` at a time, telling of each as it ends; the outcomes come in the order of the jobs.
+
+    What is missing since its process died is built once more at the end, with the machine to itself.
+    """
     outcomes: dict[str, Outcome] = {}
-    for shift in _shifts(jobs, workers * PACKS_PER_WORKER):
-        for outcome in _pooled(shift, workers):
-            outcomes[outcome.job.name] = outcome
-            tell(outcome)
+    for outcome in _at_once(jobs, workers):
+        outcomes[outcome.job.name] = outcome
+        tell(outcome)
     for job in [job for job in jobs if job.name not in outcomes]:
         outcomes[job.name] = _alone(job)
         tell(outcomes[job.name])
     return [outcomes[job.name] for job in jobs]
 
 
-def logger(root: Path) -> logging.Logger:
-    """The build log of the workspace: when, who and what."""
-    path = root / "outputs" / "logs" / "build.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    log = logging.getLogger(f"packs.{root}")
-    if not log.handlers:
-        handler = logging.FileHandler(path, encoding="utf-8")
-        handler.setFormatter(logging.Formatter(f"%(asctime)s {_user()} %(message)s"))
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
-        log.propagate = False
-    return log
-
-
-def _shifts(jobs: Sequence[Job], size: int) -> Iterable[Sequence[Job]]:
-    return (jobs[start : start + size] for start in range(0, len(jobs), size))
-
-
-def _pooled(jobs: Sequence[Job], workers: int) -> Iterable[Outcome]:
-    """Outcomes as they come. A worker that dies takes the pool with it: what is then missing is built alone."""
-    with _pool(max(1, min(workers, len(jobs)))) as pool:
-        futures = {pool.submit(build, job): job for job in jobs}
+def _at_once(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
+    """Outcomes as they come, without those of packs whose process died."""
+    waiting, told = deque(jobs), SimpleQueue[Outcome | None]()
+    slots = min(workers, len(jobs))
+    idle = get_context("spawn").Semaphore(workers - slots)
+    with ThreadPoolExecutor(max(1, slots)) as threads:
+        for _ in range(slots):
+            threads.submit(_slot, waiting, jobs[0].engine, idle, told.put)
         try:
-            for future in as_completed(futures):
-                outcome = _outcome(futures[future], future)
-                if outcome is not None:
+            while slots:
+                outcome = told.get()
+                if outcome is None:
+                    slots -= 1
+                else:
                     yield outcome
-        except KeyboardInterrupt:
-            pool.shutdown(cancel_futures=True)
-            raise
+        finally:
+            waiting.clear()  # when the person at the keyboard says stop, the packs in hand are finished
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Workers that finish the pack in hand when the person at the keyboard says stop."""
-    return ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+def _slot(waiting: deque[Job], engine: str, idle: Idle, tell: Callable[[Outcome | None], None]) -> None:
+    """Build one pack after the other until none waits, then leave the core to the others; None says so."""
+    try:
+        while waiting:
+            with _process(engine, idle) as process:
+                for outcome in islice(_outcomes(waiting, process), _turns(engine)):
+                    tell(outcome)
+    finally:
+        idle.release()
+        tell(None)
+
+
+def _outcomes(waiting: deque[Job], process: ProcessPoolExecutor) -> Iterator[Outcome]:
+    """What becomes of one pack after the other in this process, as long as it lives."""
+    with suppress(IndexError):
+        while outcome := _outcome(job := waiting.popleft(), process.submit(_build, job)):
+            yield outcome
+
+
+def _process(engine: str, idle: Idle) -> ProcessPoolExecutor:
+    context = server() if _forks(engine) else get_context("spawn")
+    return ProcessPoolExecutor(1, context, _begin, (idle,))
+
+
+def _turns(engine: str) -> int:
+    """How many packs a process builds before it is replaced, since Typst keeps all that it has set."""
+    return 1 if _forks(engine) else 2
+
+
+def _forks(engine: str) -> bool:
+    return engine == WARM and can_fork()
+
+
+def _begin(idle: Idle) -> None:
+    """Finish the pack in hand when the person at the keyboard says stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    fork_from_same_server()
+    may_borrow(idle)
+
+
+def _build(job: Job) -> Built:
+    from helpers.publish.build import build  # what it needs takes seconds to import, and this process never builds
+
+    return build(job)
 
 
 def _alone(job: Job) -> Outcome:
-    with _pool(1) as pool:
-        outcome = _outcome(job, pool.submit(build, job))
+    with _process(job.engine, get_context("spawn").Semaphore(0)) as process:
+        outcome = _outcome(job, process.submit(_build, job))
     return outcome or Failed(job, "its worker was stopped by the machine, perhaps for want of memory: try --jobs 1.")
 
 
@@ -98,10 +130,3 @@ def _outcome(job: Job, future: Future[Built]) -> Outcome | None:
         return Failed(
             job, f"something unexpected went wrong ({type(error).__name__}: {error}); see outputs/logs/build.log."
         )
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"

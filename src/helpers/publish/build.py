@@ -6,68 +6,26 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from helpers.errors import BuildError, Problem, Problems
-from helpers.model.periods import Quarter
-from helpers.publish.collect import collect, write
-from helpers.publish.layout import notebook, pack_folder
+from helpers.publish.collect import collect
+from helpers.publish.cores import share
+from helpers.publish.job import Built, Job
+from helpers.publish.layout import notebook
 from helpers.publish.manifest import content_hash, deciding, manifest, manifest_text
 from helpers.publish.render.choose import choose
 from helpers.publish.reports import find_report
 from helpers.publish.reviewers import write_reviewers_page
 from helpers.publish.runner import KernelDied, run
 from helpers.publish.swap import put_back, swap
+from helpers.publish.write import write
 from helpers.store.workspace import find_quarter, open_register
 from helpers.workbook import sign_off_state
 
 ATTEMPTS = 2
-
-
-@dataclass(frozen=True)
-class Job:
-    """One report to build, a committee's pack or another.
-
-    `strict`: not while anything in its commentary or its data must be put right.
-    """
-
-    root: Path
-    quarter: Quarter
-    report: str
-    formats: tuple[str, ...] = ("html", "pdf", "docx")
-    renderer: str = "auto"
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    strict: bool = False
-
-    @property
-    def name(self) -> str:
-        """The pack's name in messages and on disk, for example 2025-26-q1/planning."""
-        return f"{self.quarter.id}/{self.report}"
-
-    @property
-    def folder(self) -> Path:
-        """Where the pack is written to."""
-        return pack_folder(self.root, self.quarter, self.report)
-
-
-@dataclass(frozen=True)
-class Built:
-    """A report that was built: what it holds (“5 indicators”), by which renderer, and what it cost in seconds.
-
-    `to_put_right` and `to_look_at` count what the checks found in its commentary, and `to_answer` what they found in
-    its data and nobody has accepted.
-    """
-
-    job: Job
-    holds: str
-    renderer: str
-    seconds: float
-    cpu_seconds: float
-    to_put_right: int = 0
-    to_look_at: int = 0
-    to_answer: int = 0
 
 
 def build(job: Job) -> Built:
@@ -76,7 +34,7 @@ def build(job: Job) -> Built:
     Raises Problems for bad input and BuildError for a notebook or renderer that failed; the pack that was there before
     is then untouched, and the failed notebook is kept.
     """
-    started, cpu = time.perf_counter(), _cpu()
+    started = time.perf_counter()
     register = open_register(job.root)
     find_quarter(register, job.quarter)
     report = find_report(register, job.report, job.quarter)
@@ -90,17 +48,19 @@ def build(job: Job) -> Built:
         executed = _run(job, source, parameters, folder / "pack.ipynb")
         results, published = collect(executed, folder, report.documents, state)
         _refuse_unanswered(job, results)
-        for document in published:
-            if formats := document.among(job.formats):
-                renderer.render(folder, formats, document.name)
-        write_reviewers_page(executed, folder / "notebook.html")
+        pages = [(document.name, each) for document in published for each in document.among(job.formats)]
+        share(
+            [
+                *(partial(renderer.render, folder, [format_], name) for name, format_ in pages),
+                partial(write_reviewers_page, executed, folder / "notebook.html"),
+            ]
+        )
         record = manifest(job.root, files, source, parameters, made, results, folder) | {"stage": state.stage.value}
         _refuse_changed(job, decided, record)
         write(folder / "manifest.json", manifest_text(record))
-    seconds, cpu_seconds = time.perf_counter() - started, _cpu() - cpu
     must, should = (len(_findings(results, "findings", must)) for must in (True, False))
     waiting = len(_findings(results, "checks_on_data", must=True))
-    return Built(job, _holds(results), renderer.name, seconds, cpu_seconds, must, should, waiting)
+    return Built(job, _holds(results), renderer.name, time.perf_counter() - started, must, should, waiting)
 
 
 def _refuse_changed(job: Job, decided: str, record: Mapping[str, Any]) -> None:
@@ -143,7 +103,7 @@ def staging(job: Job) -> Iterator[Path]:
 def _run(job: Job, source: Path, parameters: Mapping[str, str], target: Path) -> Path:
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return run(source, job.root, parameters, target)
+            return run(source, job.root, parameters, target, job.engine)
         except KernelDied as error:
             if attempt == ATTEMPTS:
                 cause = f"the kernel stopped {ATTEMPTS} times; the machine may be out of memory: try --jobs 1"
@@ -159,13 +119,3 @@ def _keep(failed: Path, job: Job) -> str:
     kept.parent.mkdir(parents=True, exist_ok=True)
     failed.replace(kept)
     return kept.relative_to(job.root).as_posix()
-
-
-def _cpu() -> float:
-    """CPU seconds of this process and of the children it has waited for, kernels among them."""
-    try:
-        import resource
-    except ImportError:
-        return time.process_time()
-    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in usage)

@@ -11,14 +11,13 @@ from typing import TypeVar
 
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.periods import Quarter
-from helpers.publish.batch import Failed, Outcome, build_all, logger
-from helpers.publish.build import Built, Job
+from helpers.publish.batch import Failed, Outcome, build_all
+from helpers.publish.job import WARM, Built, Job
 from helpers.publish.layout import notebook
+from helpers.publish.log import logger
 from helpers.publish.render.choose import FORMATS, choose
 from helpers.publish.reports import WHOLE, Report, find_report, is_confined, reports_for
 from helpers.publish.reports import reports as every_report
-from helpers.publish.runner import check_parameters, known_parameters
-from helpers.publish.site import publish
 from helpers.store.register import Register
 from helpers.store.workspace import find_committee, find_quarter, latest_quarter, open_register
 from helpers.workbook import check
@@ -51,6 +50,7 @@ def plan(
     given: Sequence[str],
     strict: bool = False,
     reports: Sequence[str] = (),
+    engine: str = WARM,
 ) -> Plan:
     """Check what was asked for and the whole workspace, before anything is run.
 
@@ -73,7 +73,7 @@ def plan(
         raise Problems(problems)
     name, formats = choose(renderer).name, tuple(formats) or FORMATS
     jobs = tuple(
-        Job(register.root, chosen, each.id, formats, name, parameters[each.notebook], strict)
+        Job(register.root, chosen, each.id, formats, name, parameters[each.notebook], strict, engine)
         for each in _heaviest_first(wanted, register, chosen)
     )
     faults = {job.name: faulty for job in jobs if (faulty := _faults(job, register, found))}
@@ -100,6 +100,8 @@ def rehearse(plan: Plan) -> Iterator[str]:
 
 def carry_out(plan: Plan, workers: int, tell: Tell) -> bool:
     """Build the packs and the site, telling of progress. True when every pack was built."""
+    from helpers.publish.site import publish
+
     started, log, done = time.perf_counter(), logger(plan.register.root), 0
 
     def ended(outcome: Outcome) -> None:
@@ -225,13 +227,17 @@ def _format_problems(formats: Sequence[str]) -> Iterator[Problem]:
 
 def _parameters(given: Sequence[str], notebooks: Sequence[Path]) -> dict[str, dict[str, str]]:
     """For each notebook by name, the parameters given that it declares. Raises Problems for what no notebook does."""
+    if not given:
+        return {path.name: {} for path in notebooks}
+    from helpers.publish.runner import check_parameters, known_parameters
+
     pairs = [text.partition("=") for text in given]
     ill_formed = [_ill_formed("".join(pair)) for pair in pairs if not pair[1]]
     parameters = {name.strip(): value.strip() for name, equals, value in pairs if equals}
     own = [_own_option(name) for name in parameters if name in OWN_OPTIONS]
     if ill_formed or own:
         raise Problems([*ill_formed, *own])
-    known = {path.name: known_parameters(path) if parameters else [] for path in notebooks}
+    known = {path.name: known_parameters(path) for path in notebooks}
     stray = set(parameters).difference(*known.values())
     if stray and notebooks:
         check_parameters(notebooks[0], {name: parameters[name] for name in sorted(stray)})

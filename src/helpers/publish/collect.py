@@ -23,6 +23,7 @@ from helpers.errors import BuildError
 from helpers.model.signoff import SignOffState, Stage
 from helpers.present.sections import sign_off
 from helpers.publish.documents import NOWHERE, PACK, Document
+from helpers.publish.write import write
 
 RECORD = "application/vnd.pack.record+json"
 TABLE = "application/vnd.pack.table+json"
@@ -58,12 +59,6 @@ def collect(
         front["elsewhere"] = front.get("elsewhere", {}) | _elsewhere(document, bodies)
         write(folder / f"{document.name}.qmd", _front_matter(front) + body + _closing(state))
     return dict(record["results"]), tuple(bodies)
-
-
-def write(path: Path, text: str) -> None:
-    """Write text as UTF-8 with plain line ends, making the folder if need be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _stage(state: SignOffState) -> dict[str, str]:

@@ -31,7 +31,8 @@ import json, sys
 from pathlib import Path
 from helpers.errors import WorkbookError
 from helpers.model.periods import Quarter
-from helpers.publish.build import Job, build
+from helpers.publish.build import build
+from helpers.publish.job import Job
 root, quarter, report, formats, renderer, parameters = json.loads(sys.argv[1])
 try:
     build(Job(Path(root), Quarter.parse(quarter), report, tuple(formats), renderer, parameters))

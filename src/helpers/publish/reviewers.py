@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.publish.collect import write
+from helpers.publish.write import write
 
 REMOTE = re.compile(
     r"<script[^>]*\bsrc=\"https?://[^\"]*\"[^>]*>\s*</script>|<link[^>]*\bhref=\"https?://[^\"]*\"[^>]*>"

@@ -14,6 +14,8 @@ import nbformat
 from traitlets.config import Config
 
 from helpers.errors import BuildError, Problem, Problems, WorkbookError, did_you_mean
+from helpers.publish.job import WARM
+from helpers.publish.server import can_fork
 
 TIMEOUT = 600
 QUIET = "--log-level=CRITICAL"  # a kernel that is told to stop says so, which nobody needs to read
@@ -42,8 +44,10 @@ def check_parameters(notebook: Path, given: Mapping[str, object]) -> None:
         )
 
 
-def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path) -> Path:
+def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path, engine: str = WARM) -> Path:
     """Execute the notebook in a kernel of its own and write it to `target`, without the marks of clock and machine.
+
+    `engine` is how the kernel starts, one of ENGINES; where it cannot start warm, it starts cold.
 
     Raises Problems for an unknown parameter, KernelDied when the kernel stopped, and BuildError, which names the
     heading above the failed cell, for anything else. The failed notebook is kept beside `target`.
@@ -60,7 +64,7 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path)
         papermill.execute_notebook(
             str(notebook), str(failed), parameters=given, cwd=str(home), progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
-            config=_transport(Path(sockets.name)), extra_arguments=[QUIET],
+            config=_transport(Path(sockets.name)), extra_arguments=[QUIET], **_kernels(engine),
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
         raise BuildError(
@@ -73,6 +77,14 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path)
     nbformat.write(cleaned(nbformat.read(failed, as_version=4)), target)
     failed.unlink()
     return target
+
+
+def _kernels(engine: str) -> dict[str, Any]:
+    if engine != WARM or not can_fork():
+        return {}
+    from helpers.publish.warm import WarmKernels
+
+    return {"kernel_manager_class": WarmKernels}
 
 
 def _transport(sockets: Path) -> Config:

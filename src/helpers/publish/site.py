@@ -19,11 +19,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter
 from helpers.model.signoff import Stage
-from helpers.publish.collect import write
 from helpers.publish.layout import pack_folder, site_folder
 from helpers.publish.render.fonts import style_rules
 from helpers.publish.reports import WHOLE, find_report
 from helpers.publish.swap import put_all_back, swap
+from helpers.publish.write import write
 from helpers.store.register import Register
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import atexit
 import shutil
-from base64 import b64encode
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 
 from helpers.errors import RenderError
 
 PRINTED = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
-ON_SCREEN = {400: "Regular", 600: "Semibold", 700: "Bold"}
-# Western European letters, Welsh, dashes, quotation marks, and the marks that a pack's words use.
-LETTERS = (
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x180),
-    *range(0x1E80, 0x1E86),
-    *(0x1EF2, 0x1EF3, 0x2002, 0x2009, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026),
-    *(0x20AC, 0x2212, 0x2264, 0x2265),
-)
-RULE = (
-    "@font-face{{font-family:'Pack Sans';font-weight:{weight};font-display:swap;"
-    "src:url(data:font/woff;base64,{data}) format('woff')}}"
-)
+ON_SCREEN = Path(__file__).resolve().parent.parent / "templates" / "typeface.css"  # tests/rendering/subset.py makes it
 
 
 def files() -> list[Path]:
@@ -57,20 +43,4 @@ def lasting_folder() -> Path:
 @cache
 def style_rules() -> str:
     """CSS that carries the typeface in the page itself."""
-    return "\n".join(RULE.format(weight=weight, data=_subset(style)) for weight, style in ON_SCREEN.items())
-
-
-def _subset(style: str) -> str:
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(files()[PRINTED.index(style)], recalcTimestamp=False)
-    # The licence reserves the typeface's name for the whole of it, so its names are left out of the part.
-    options = Options(layout_features=["kern", "tnum", "lnum"], name_IDs=[], hinting=False, notdef_outline=True)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
-    subsetter.subset(font)
-    font.flavor = "woff"
-    out = BytesIO()
-    font.save(out)
-    return b64encode(out.getvalue()).decode()
+    return ON_SCREEN.read_text(encoding="utf-8")
