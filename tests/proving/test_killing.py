@@ -22,8 +22,8 @@ from killed import killed_at
 from signed import QUARTER, REPORT, made_from
 
 from helpers.publish.build import staging
+from helpers.publish.hashes import file_hash
 from helpers.publish.job import Job
-from helpers.publish.manifest import file_hash
 from helpers.publish.swap import put_all_back
 from helpers.publish.verify import verify
 from helpers.store.archive import check_objects, keep, missing_objects, read_records

@@ -10,7 +10,8 @@ import pytest
 from signed import QUARTER, REPORT, approve, build_pack
 
 from helpers.errors import Problems
-from helpers.publish.manifest import file_hash, manifest_text
+from helpers.publish.hashes import file_hash
+from helpers.publish.manifest import manifest_text
 from helpers.publish.rebuild import rebuild
 from helpers.publish.verify import verify
 from helpers.store.archive import object_file, record_file

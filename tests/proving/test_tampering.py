@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from signed import QUARTER, REPORT, build_pack
 
-from helpers.publish.manifest import file_hash, manifest_text
+from helpers.publish.hashes import file_hash
+from helpers.publish.manifest import manifest_text
 from helpers.publish.site import publish
 from helpers.publish.verify import verify
 from helpers.store.workspace import open_register

@@ -75,5 +75,5 @@ def test_a_rehearsal_says_what_is_missing() -> None:
     lines = list(rehearse(plan(PROJECT, None, ["highways-and-transport"], ["html"], "embedded", [])))
     assert lines[0].startswith("2025-26-q1/highways-and-transport: 5 indicators from ")
     assert lines[0].endswith(" input files, as html")
-    assert lines[1].startswith("  missing: the service's commentary for roads-in-need-of-maintenance")
+    assert lines[2].startswith("  missing: the service's commentary for roads-in-need-of-maintenance")
     assert lines[-1] == "1 pack, by the embedded renderer. Nothing was written."

@@ -81,13 +81,28 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="No pack while its commentary or data have something to put right.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build also what is unchanged, and draw every chart anew.")
+    ] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Build a quarter's committee packs, and its reports on the whole organisation."""
+    """Build a quarter's committee packs, and its reports on the whole organisation.
+
+    A pack that would not differ from the one that is there is left as it is.
+    """
     from helpers.publish import building
 
     plan = building.plan(
-        workspace, quarter, committee or [], format or [], renderer, parameter or [], strict, report or [], engine
+        workspace,
+        quarter,
+        committee or [],
+        format or [],
+        renderer,
+        parameter or [],
+        strict,
+        report or [],
+        engine,
+        force,
     )
     if dry_run:
         out.print("\n".join(escape(line) for line in building.rehearse(plan)))

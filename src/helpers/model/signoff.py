@@ -99,6 +99,12 @@ class SignOffState:
     seen: tuple[SignOffEvent, ...] = ()
 
     @property
+    def told(self) -> tuple[int, ...]:
+        """The numbers of the events that the pages of a final report tell of."""
+        steps = (self.drafted, self.reviewed, self.approved, *self.seen)
+        return tuple(each.number for each in steps if each) if self.stage is Stage.FINAL else ()
+
+    @property
     def latest(self) -> SignOffEvent | None:
         """The last step that counts."""
         return self.approved or self.reviewed or self.drafted

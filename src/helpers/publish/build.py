@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,12 +12,12 @@ from typing import Any
 
 from helpers.errors import BuildError, Problem, Problems
 from helpers.publish.collect import collect
-from helpers.publish.cores import share
+from helpers.publish.cores import Task, share
+from helpers.publish.documents import Document
 from helpers.publish.job import Built, Job
-from helpers.publish.layout import notebook
-from helpers.publish.manifest import content_hash, deciding, manifest, manifest_text
-from helpers.publish.render.choose import choose
-from helpers.publish.reports import find_report
+from helpers.publish.making import Making, making, named
+from helpers.publish.manifest import content_hash, manifest, manifest_text
+from helpers.publish.render.choose import Renderer, choose
 from helpers.publish.reviewers import write_reviewers_page
 from helpers.publish.runner import KernelDied, run
 from helpers.publish.swap import put_back, swap
@@ -37,30 +37,29 @@ def build(job: Job) -> Built:
     started = time.perf_counter()
     register = open_register(job.root)
     find_quarter(register, job.quarter)
-    report = find_report(register, job.report, job.quarter)
     renderer = choose(job.renderer)
-    source = notebook(job.root, report.notebook)
-    parameters = {**report.parameters, "quarter": str(job.quarter), **job.parameters}
-    made, files = {"name": renderer.name, "version": renderer.version()}, report.inputs(register, job.quarter)
-    decided = content_hash(deciding(job.root, files, source, parameters, made))
+    of = making(register, job, named(renderer))
+    decided = content_hash(of.decided())
     state = sign_off_state(register, job.quarter, job.report, decided)
     with staging(job) as folder:
-        executed = _run(job, source, parameters, folder / "pack.ipynb")
-        results, published = collect(executed, folder, report.documents, state)
+        executed = _run(job, of, folder / "pack.ipynb")
+        results, published = collect(executed, folder, of.report.documents, state)
         _refuse_unanswered(job, results)
-        pages = [(document.name, each) for document in published for each in document.among(job.formats)]
-        share(
-            [
-                *(partial(renderer.render, folder, [format_], name) for name, format_ in pages),
-                partial(write_reviewers_page, executed, folder / "notebook.html"),
-            ]
-        )
-        record = manifest(job.root, files, source, parameters, made, results, folder) | {"stage": state.stage.value}
+        share([*_pages(job, renderer, folder, published), partial(write_reviewers_page, executed, folder)])
+        record = manifest(of.decided(), results, folder)
         _refuse_changed(job, decided, record)
-        write(folder / "manifest.json", manifest_text(record))
+        signed = {"stage": state.stage.value, "events": list(state.told)}
+        write(folder / "manifest.json", manifest_text(record | signed))
     must, should = (len(_findings(results, "findings", must)) for must in (True, False))
     waiting = len(_findings(results, "checks_on_data", must=True))
     return Built(job, _holds(results), renderer.name, time.perf_counter() - started, must, should, waiting)
+
+
+def _pages(job: Job, renderer: Renderer, folder: Path, published: Sequence[Document]) -> Iterator[Task]:
+    """Every document in each format that is wanted, one to a task."""
+    for document in published:
+        for format_ in document.among(job.formats):
+            yield partial(renderer.render, folder, [format_], document.name)
 
 
 def _refuse_changed(job: Job, decided: str, record: Mapping[str, Any]) -> None:
@@ -100,10 +99,10 @@ def staging(job: Job) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(job: Job, source: Path, parameters: Mapping[str, str], target: Path) -> Path:
+def _run(job: Job, of: Making, target: Path) -> Path:
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return run(source, job.root, parameters, target, job.engine)
+            return run(of.source, job.root, of.parameters, target, job.engine)
         except KernelDied as error:
             if attempt == ATTEMPTS:
                 cause = f"the kernel stopped {ATTEMPTS} times; the machine may be out of memory: try --jobs 1"

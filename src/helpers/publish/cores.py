@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
+Task = Callable[[], object]
+
 
 class Idle(Protocol):
     """Counts the cores that nobody uses: a semaphore, of threads or of processes."""
@@ -28,7 +30,7 @@ def may_borrow(idle: Idle) -> None:
     _idle = idle
 
 
-def share(tasks: Iterable[Callable[[], object]]) -> None:
+def share(tasks: Iterable[Task]) -> None:
     """Do every task, here or on cores that are idle meanwhile; what a task raises is raised when all that began end."""
     waiting = deque(tasks)
     with ThreadPoolExecutor() as others:
@@ -43,7 +45,7 @@ def share(tasks: Iterable[Callable[[], object]]) -> None:
             each.result()
 
 
-def _lent(task: Callable[[], object]) -> None:
+def _lent(task: Task) -> None:
     try:
         task()
     finally:

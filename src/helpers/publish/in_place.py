@@ -11,8 +11,9 @@ from typing import Any
 
 from helpers.errors import RenderError
 from helpers.model.periods import Quarter
+from helpers.publish.hashes import edited
 from helpers.publish.layout import PROJECT, notebook, pack_folder
-from helpers.publish.manifest import content_hash, deciding, differences, file_hash
+from helpers.publish.manifest import content_hash, deciding, differences
 from helpers.publish.render.choose import choose
 from helpers.publish.reports import Report
 from helpers.store.register import Register
@@ -60,10 +61,7 @@ class InPlace:
 
     def edited(self) -> Iterator[str]:
         """The names of its files that are not as they were built."""
-        for name, checksum in (self.built or {}).get("outputs", {}).items():
-            path = self.folder / name
-            if not path.is_file() or file_hash(path) != checksum:
-                yield name
+        yield from edited(self.folder, (self.built or {}).get("outputs", {}))
 
 
 def in_place(register: Register, quarter: Quarter, report: Report) -> InPlace:

@@ -16,7 +16,8 @@ WARM, COLD = ENGINES = ("warm", "cold")
 class Job:
     """One report to build, a committee's pack or another.
 
-    `strict`: not while anything in its commentary or its data must be put right. `engine` is how its kernel starts.
+    `strict`: not while anything in its commentary or its data must be put right. `engine` is how its kernel starts,
+    one of ENGINES. `force`: nothing that was made before is used again.
     """
 
     root: Path
@@ -27,6 +28,7 @@ class Job:
     parameters: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
     engine: str = WARM
+    force: bool = False
 
     @property
     def name(self) -> str:

@@ -7,41 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from helpers.publish.hashes import Hashes, file_hash
 from helpers.publish.layout import PROJECT
 
-PACKAGES = (
-    "pandas",
-    "numpy",
-    "matplotlib",
-    "seaborn",
-    "papermill",
-    "nbconvert",
-    "pydantic",
-    "typst",
-    "pypandoc_binary",
-)
 DECIDING = ("parameters", "inputs", "notebook", "code", "renderer", "versions")
 SEAL = "manifest_sha256"
+MOST_TOLD = 5  # of what changed
 
 
-def manifest(
-    root: Path,
-    inputs: Iterable[Path],
-    notebook: Path,
-    parameters: Mapping[str, str],
-    renderer: Mapping[str, str],
-    results: Mapping[str, Any],
-    folder: Path,
-) -> dict[str, Any]:
+def manifest(decided: Mapping[str, Any], results: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The manifest of the pack in `folder`, the results and the documents in it included; see `manifest_text`."""
-    decided = deciding(root, inputs, notebook, parameters, renderer)
     return {
         "content_hash": content_hash(decided),
         **decided,
@@ -58,19 +38,21 @@ def deciding(
     notebook: Path,
     parameters: Mapping[str, str],
     renderer: Mapping[str, str],
+    hashes: Hashes | None = None,
 ) -> dict[str, Any]:
     """Everything that decides what a pack says, known before anything is run.
 
     A file that the pack could read and that is not there yet decides too: it is one of the inputs once it is there.
+    `hashes` are those of this moment, where many packs are looked at at once.
     """
-    own = notebook.is_relative_to(root)
+    own, known = notebook.is_relative_to(root), hashes or Hashes()
     return {
         "parameters": dict(parameters),
-        "inputs": {path.relative_to(root).as_posix(): file_hash(path) for path in inputs},
-        "notebook": {"name": notebook.name, "sha256": file_hash(notebook), "of": "workspace" if own else "project"},
-        "code": _code(),
+        "inputs": {path.relative_to(root).as_posix(): known.of(path) for path in inputs},
+        "notebook": {"name": notebook.name, "sha256": known.of(notebook), "of": "workspace" if own else "project"},
+        "code": known.code,
         "renderer": dict(renderer),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "versions": known.versions,
     }
 
 
@@ -90,6 +72,12 @@ def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, .
     told += [f"the renderer’s {each}" for each in _with_values(then["renderer"], now["renderer"])]
     told += [f"the version of {each}" for each in _with_values(then["versions"], now["versions"])]
     return tuple(told)
+
+
+def in_short(changed: Sequence[str]) -> str:
+    """What changed, in a line."""
+    rest = len(changed) - MOST_TOLD
+    return "; ".join([*changed[:MOST_TOLD], *([f"and {rest} more"] if rest > 0 else [])])
 
 
 def manifest_text(manifest: Mapping[str, Any]) -> str:
@@ -124,23 +112,9 @@ def revision() -> str:
         return ""
 
 
-def file_hash(path: Path) -> str:
-    """The SHA-256 of a file, as hexadecimal text."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def _git(*arguments: str) -> str:
     command = ["git", "-C", str(PROJECT), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def _code() -> dict[str, Any]:
-    """The hash of every file of the package, and the one of them all."""
-    package = PROJECT / "src" / "helpers"
-    found = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    files = {path.relative_to(PROJECT).as_posix(): file_hash(path) for path in found}
-    lines = [f"{name} {checksum}" for name, checksum in files.items()]
-    return {"sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest(), "files": files}
 
 
 def _changes(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,8 @@ from helpers.model.quality import Finding, Severity
 from helpers.model.signoff import SignOffEvent, SignOffState, Stage, short
 from helpers.present import words
 from helpers.publish.in_place import InPlace, approved_record, in_place
-from helpers.publish.manifest import differences
+from helpers.publish.manifest import differences, in_short
 from helpers.publish.reports import Report, kpi_of, reports
-from helpers.publish.signing import in_short
 from helpers.rules.signoff import standing
 from helpers.store.register import Register
 from helpers.store.signoff import of_report

@@ -17,8 +17,9 @@ from typing import Any
 from helpers.errors import BuildError, Problem, Problems, did_you_mean
 from helpers.model.periods import Quarter
 from helpers.model.signoff import SignOff, SignOffEvent
+from helpers.publish.hashes import file_hash
 from helpers.publish.layout import pack_folder
-from helpers.publish.manifest import content_hash, differences, file_hash
+from helpers.publish.manifest import content_hash, differences
 from helpers.publish.render.formats import FORMATS
 from helpers.publish.swap import swap
 from helpers.rules.signoff import approvals
@@ -31,8 +32,7 @@ import json, sys
 from pathlib import Path
 from helpers.errors import WorkbookError
 from helpers.model.periods import Quarter
-from helpers.publish.build import build
-from helpers.publish.job import Job
+from helpers.publish.build import Job, build
 root, quarter, report, formats, renderer, parameters = json.loads(sys.argv[1])
 try:
     build(Job(Path(root), Quarter.parse(quarter), report, tuple(formats), renderer, parameters))

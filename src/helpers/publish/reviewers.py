@@ -14,15 +14,15 @@ REMOTE = re.compile(
 )
 
 
-def write_reviewers_page(executed: Path, target: Path) -> None:
-    """Write the executed notebook as one HTML page, code and results together."""
+def write_reviewers_page(executed: Path, folder: Path) -> None:
+    """Write the executed notebook as one HTML page, `notebook.html`, code and results together."""
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="lab", require_js_url="", mathjax_url="", mermaid_js_url="", jquery_url="")
     exporter.embed_images = True
     notebook = nbformat.read(executed, as_version=4)
     page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": _title(notebook)}})
-    write(target, REMOTE.sub("", page).replace("<html>", '<html lang="en-GB">', 1))
+    write(folder / "notebook.html", REMOTE.sub("", page).replace("<html>", '<html lang="en-GB">', 1))
 
 
 def _title(notebook: nbformat.NotebookNode) -> str:

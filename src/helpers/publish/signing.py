@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from helpers.errors import Problem, Problems
 from helpers.model.periods import Quarter, uk_date
 from helpers.model.signoff import SIGNED, Signing, SignOff, SignOffEvent
+from helpers.publish.hashes import file_hash
 from helpers.publish.in_place import InPlace, in_place
-from helpers.publish.manifest import file_hash
+from helpers.publish.manifest import in_short
 from helpers.publish.reports import Report
 from helpers.quality import quality_of
 from helpers.rules.signoff import refusals, since_withdrawn, standing
@@ -21,8 +22,6 @@ from helpers.store.parse import faults_in_words
 from helpers.store.register import Register
 from helpers.store.signoff import add_events, of_report
 from helpers.workbook import review_findings, sign_off_events
-
-MOST_TOLD = 5  # of what changed
 
 
 def sign(
@@ -98,12 +97,6 @@ def _not_as_built(quarter: Quarter, found: InPlace) -> Iterator[Problem]:
     else:
         for name in found.edited():
             yield Problem("", 0, found.report.id, f"{name} is not as it was built.", f"Build it again: {again}")
-
-
-def in_short(changed: Sequence[str]) -> str:
-    """What changed, in a line."""
-    rest = len(changed) - MOST_TOLD
-    return "; ".join([*changed[:MOST_TOLD], *([f"and {rest} more"] if rest > 0 else [])])
 
 
 def _unanswered(found: InPlace) -> Iterator[Problem]:

@@ -16,8 +16,9 @@ from typing import Any
 from helpers.errors import Problem, WorkbookError
 from helpers.model.periods import Quarter
 from helpers.model.signoff import SignOff, SignOffEvent
+from helpers.publish.hashes import file_hash
 from helpers.publish.layout import site_folder
-from helpers.publish.manifest import content_hash, file_hash, manifest_text
+from helpers.publish.manifest import content_hash, manifest_text
 from helpers.publish.rebuild import approved, verified
 from helpers.publish.site import COPIED
 from helpers.publish.swap import put_all_back
