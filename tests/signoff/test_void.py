@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from people import ANALYST, APPROVER, ASSURER, QUARTER, Sign
 
-from helpers.publish import manifest
+from helpers.publish import hashes
 from helpers.publish.render.embedded import Embedded
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Captured = pytest.CaptureFixture[str]
     Patch = pytest.MonkeyPatch
 
-FIRST = sorted(manifest.PACKAGES)[:5]
+FIRST = sorted(hashes.PACKAGES)[:5]
 LATER = "quarter: 2025-26 Q3\ndata_cut_off: 2026-02-27\npublication: 2026-03-12\n"
 VOID = "roads: the approval by Avi Approver on 10 September 2025 ({short}) is void: {changed}."
 
@@ -52,15 +52,15 @@ def taken_away(path: str) -> Callable[[Workspace, Path, Patch], None]:
 
 
 def with_rule_changed(council: Workspace, scratch: Path, patch: Patch) -> None:
-    shutil.copytree(manifest.PROJECT / "src" / "helpers", scratch / "src" / "helpers")
+    shutil.copytree(hashes.PROJECT / "src" / "helpers", scratch / "src" / "helpers")
     rule = scratch / "src/helpers/rules/status.py"
     rule.write_text(rule.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    patch.setattr(manifest, "PROJECT", scratch)
+    patch.setattr(hashes, "PROJECT", scratch)
 
 
 def with_rule_added(council: Workspace, scratch: Path, patch: Patch) -> None:
     with_rule_changed(council, scratch, patch)
-    shutil.copy(manifest.PROJECT / "src/helpers/rules/exact.py", scratch / "src/helpers/rules/inexact.py")
+    shutil.copy(hashes.PROJECT / "src/helpers/rules/exact.py", scratch / "src/helpers/rules/inexact.py")
 
 
 ALTERED: dict[str, tuple[Callable[[Workspace, Path, Patch], None], str]] = {
@@ -98,7 +98,7 @@ ALTERED: dict[str, tuple[Callable[[Workspace, Path, Patch], None], str]] = {
         f"the renderer’s version was changed from {Embedded().version()} to pandoc 99",
     ),
     "a package": (
-        lambda council, scratch, patch: patch.setattr(manifest, "version", lambda name: "99"),
+        lambda council, scratch, patch: patch.setattr(hashes, "version", lambda name: "99"),
         "; ".join(f"the version of {name} was changed from {version(name)} to 99" for name in FIRST) + "; and 4 more",
     ),
 }  # fmt: skip

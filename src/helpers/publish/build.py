@@ -14,6 +14,7 @@ from helpers.errors import BuildError, Problem, Problems
 from helpers.publish.collect import collect
 from helpers.publish.cores import Task, share
 from helpers.publish.documents import Document
+from helpers.publish.drawings import kept_in
 from helpers.publish.job import Built, Job
 from helpers.publish.making import Making, making, named
 from helpers.publish.manifest import content_hash, manifest, manifest_text
@@ -39,15 +40,16 @@ def build(job: Job) -> Built:
     find_quarter(register, job.quarter)
     renderer = choose(job.renderer)
     of = making(register, job, named(renderer))
-    decided = content_hash(of.decided())
-    state = sign_off_state(register, job.quarter, job.report, decided)
+    decided = of.decided()
+    state = sign_off_state(register, job.quarter, job.report, content_hash(decided))
     with staging(job) as folder:
-        executed = _run(job, of, folder / "pack.ipynb")
+        with kept_in(job.root, decided, job.force):
+            executed = _run(job, of, folder / "pack.ipynb")
         results, published = collect(executed, folder, of.report.documents, state)
         _refuse_unanswered(job, results)
         share([*_pages(job, renderer, folder, published), partial(write_reviewers_page, executed, folder)])
         record = manifest(of.decided(), results, folder)
-        _refuse_changed(job, decided, record)
+        _refuse_changed(job, content_hash(decided), record)
         signed = {"stage": state.stage.value, "events": list(state.told)}
         write(folder / "manifest.json", manifest_text(record | signed))
     must, should = (len(_findings(results, "findings", must)) for must in (True, False))

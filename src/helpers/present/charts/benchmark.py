@@ -18,6 +18,7 @@ from helpers.model.organisation import ComparatorKind
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
 from helpers.present.charts.axis import text_width
+from helpers.present.drawn import drawn
 from helpers.present.figures import SINGLE, benchmark_table
 from helpers.present.legible import legible
 from helpers.present.sentences import benchmark_alt
@@ -53,7 +54,7 @@ def benchmark(result: IndicatorResult) -> Chart | None:
     return Chart(
         id=f"{shown.kpi.id}-benchmark",
         caption=f"{shown.kpi.title}: comparison with other areas",
-        svg=theme.svg(draw_benchmark(shown)),
+        svg=drawn(draw_benchmark, shown),
         alt=benchmark_alt(shown).text,
         figures=table,
     )

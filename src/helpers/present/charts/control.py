@@ -15,6 +15,7 @@ from helpers.present.blocks import Chart
 from helpers.present.charts.axis import spread, text_width
 from helpers.present.charts.control_view import HIGH, WIDE, ControlView, margin_labels, runs, ticks_across
 from helpers.present.charts.frame import frame, in_margin
+from helpers.present.drawn import drawn
 from helpers.present.figures import control_table
 from helpers.present.legible import legible
 from helpers.present.sentences import control_alt
@@ -38,7 +39,7 @@ def control(result: IndicatorResult) -> Chart | None:
     return Chart(
         id=f"{shown.kpi.id}-control",
         caption=_caption(ControlView(shown.kpi, shown.spc)),
-        svg=theme.svg(draw_control(ControlView(shown.kpi, shown.spc))),
+        svg=drawn(draw_control, ControlView(shown.kpi, shown.spc)),
         alt=control_alt(result).text,
         figures=figures,
     )

@@ -17,6 +17,7 @@ from helpers.model.status import Status
 from helpers.present import palette, theme, words
 from helpers.present.blocks import Chart
 from helpers.present.charts.trend import MARKERS
+from helpers.present.drawn import drawn
 from helpers.present.figures import success_table
 
 ROW, BOX, MARGIN, TOP = 0.62, 0.47, 0.02, 0.24
@@ -34,7 +35,7 @@ def success_chart(priority: Priority, found: SuccessMap, source: str) -> Chart:
     caption = f"{priority.name}: what leads to what{f'. {source}' if source else ''}"
     id = f"success-{priority.id}"
     alt = success_alt(priority, found)
-    return Chart(id, caption, theme.svg(draw_success(found)), alt, success_table(id, caption, found))
+    return Chart(id, caption, drawn(draw_success, found), alt, success_table(id, caption, found))
 
 
 def success_alt(priority: Priority, found: SuccessMap) -> str:

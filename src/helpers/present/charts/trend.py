@@ -26,6 +26,7 @@ from helpers.present.charts.view import (
     ticks_across,
     visible_bands,
 )
+from helpers.present.drawn import drawn
 from helpers.present.figures import trend_table
 from helpers.present.legible import legible
 from helpers.present.sentences import trend_alt
@@ -46,7 +47,7 @@ def trend(result: IndicatorResult) -> Chart | None:
     return Chart(
         id=f"{shown.kpi.id}-trend",
         caption=". ".join(part for part in (trend_caption(shown), caption.rstrip(".")) if part),
-        svg=theme.svg(draw_trend(shown)),
+        svg=drawn(draw_trend, shown),
         alt=" ".join(part for part in (trend_alt(shown).text, began) if part),
         figures=trend_table(shown),
     )
