@@ -1,68 +1,154 @@
-"""What a quarter's packs cost: `python tests/benchmarks/bench_packs.py [QUARTER]`.
+"""What a quarter's packs cost, side by side: `python tests/benchmarks/bench_packs.py`.
 
-Builds every committee's pack of the quarter in a copy of this workspace, and prints wall and CPU seconds for each pack,
-the CPU time of each kind of chart, and the most memory that a process used. Nothing is asserted.
+The same quarter is built as people do it by hand (see `by_hand`), and by `packs build`: cold, warm, once more with
+nothing changed, and with one figure changed. Prints seconds, CPU seconds, the largest process, instructions where they
+can be counted, and how many times less than by hand. Nothing is asserted. Options:
+
+  --packs 6,24,96   how many packs     --kpis 5,25,60   of how many KPIs each     --formats html,pdf
+  --no-hand         without the way by hand, which takes longest
+  --demonstration   the demonstration's own quarter instead
+
+With three sizes or more, what a pack and a KPI cost is fitted to the warm builds. The cost of each kind of chart is
+printed last.
 """
 
 from __future__ import annotations
 
-import resource
+import argparse
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from helpers.model.periods import Quarter
-from helpers.notebook import open_pack
-from helpers.publish.batch import Failed, build_all
-from helpers.publish.job import Job
-from helpers.store.workspace import open_register
+import numpy as np
+from by_hand import PROGRAMS
+from measured import Cost, cost
+from suite import COMMITTEES, QUARTER, change_one_figure, write_suite
 
 PROJECT = Path(__file__).parents[2]
-WORKERS = 2
+HEADING = f"{'':26} {'wall s':>8} {'CPU s':>8} {'MB':>6} {'10^9 instr.':>12} {'x wall':>7} {'x CPU':>7}"
 
 
-def main(quarter: str = "2025-26 Q1") -> None:
-    """Print the cost of the quarter's packs and of their charts."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for name in ("params", "data"):
-            shutil.copytree(PROJECT / name, root / name)
-        packs(root, Quarter.parse(quarter))
-    charts(quarter)
+def main() -> None:
+    """Print the costs of every size asked for."""
+    asked = _asked()
+    warm: dict[tuple[int, int], Cost] = {}
+    for packs in _numbers(asked.packs) if not asked.demonstration else [0]:
+        for kpis in _numbers(asked.kpis) if not asked.demonstration else [0]:
+            with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+                print(f"\n{packs} packs of {kpis} KPIs" if packs else "\nThe demonstration's quarter", flush=True)
+                warm[packs, kpis] = side_by_side(Path(folder), packs, kpis, asked)
+    if len(warm) > 2:
+        fitted(warm)
+    charts()
 
 
-def packs(root: Path, quarter: Quarter) -> None:
-    """Build and time every pack of the quarter."""
-    jobs = [Job(root, quarter, committee) for committee in open_register(root).committees]
-    started = time.perf_counter()
-    outcomes = build_all(jobs, WORKERS, lambda outcome: None)
-    wall = time.perf_counter() - started
-    print(f"{'pack':50} {'indicators':>10} {'wall s':>8} {'CPU s':>8}")
-    for outcome in outcomes:
-        if isinstance(outcome, Failed):
-            print(f"{outcome.job.report:50} FAILED: {outcome.reason}")
-        else:
-            cost = f"{outcome.indicators:10} {outcome.seconds:8.1f} {outcome.cpu_seconds:8.1f}"
-            print(f"{outcome.job.report:50} {cost}")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{len(jobs)} packs, {WORKERS} workers: {wall:.1f} s; largest process {peak:.0f} MB")
+def side_by_side(folder: Path, packs: int, kpis: int, asked: argparse.Namespace) -> Cost:
+    """Print what each way costs, the slowest first; returns what the warm build did."""
+    root = folder / "workspace"
+    workspace = write_suite(root, packs, kpis) if packs else _demonstration(root)
+    build = [str(PROGRAMS / "packs"), "build", QUARTER, *_formats(asked.formats)]
+    print(HEADING, flush=True)
+    by_hand = None
+    if not asked.no_hand:
+        script = str(Path(__file__).with_name("by_hand.py"))
+        by_hand = told("by hand", cost([sys.executable, script, str(root), QUARTER, asked.formats], root), None)
+    told("cold", cost([*build, "--engine", "cold"], root), by_hand)
+    if by_hand:
+        _same_pages(root)
+    _start_again(root)
+    warm = told("warm", cost(build, root), by_hand)
+    told("unchanged", cost(build, root), by_hand)
+    if workspace:
+        change_one_figure(workspace)
+        told("one figure changed", cost(build, root), by_hand)
+    told("all, charts kept", cost([*build, "--engine", "warm"], _without_packs(root)), by_hand)
+    return warm
 
 
-def charts(quarter: str) -> None:
-    """Draw every chart of the quarter and time each kind."""
-    from helpers.present.charts import benchmark, trend
+def told(name: str, found: Cost, against: Cost | None) -> Cost:
+    """Print one line and return the cost."""
+    instructions = f"{found.instructions / 1e9:12.1f}" if found.instructions else f"{'-':>12}"
+    times = f"{against.wall / found.wall:7.1f} {against.cpu / found.cpu:7.1f}" if against else ""
+    print(f"{name:26} {found.wall:8.1f} {found.cpu:8.1f} {found.memory:6.0f} {instructions} {times}", flush=True)
+    return found
+
+
+def fitted(warm: dict[tuple[int, int], Cost]) -> None:
+    """Print the cost of a build, of a pack and of a KPI in a pack, by least squares over the warm builds."""
+    sizes = np.array([[1, packs, packs * kpis] for packs, kpis in warm], dtype=float)
+    for what in ("cpu", "wall"):
+        start, pack, kpi = np.linalg.lstsq(
+            sizes, np.array([getattr(each, what) for each in warm.values()]), rcond=None
+        )[0]
+        print(f"\nwarm, {what} seconds: {start:.1f} a build, {pack:.2f} a pack, {kpi:.3f} a KPI of a pack", end="")
+    print()
+    for (packs, kpis), found in sorted(warm.items(), key=lambda each: (each[0][1], each[0][0])):
+        print(f"  {packs:3} packs of {kpis:3} KPIs: {found.cpu / packs:6.2f} CPU s a pack, {found.wall / packs:6.2f} s")
+
+
+def charts(quarter: str = "2025-26 Q1") -> None:
+    """Draw every chart of the demonstration's quarter and print what each kind costs."""
+    from helpers.notebook import open_pack
+    from helpers.present.charts import benchmark, control, trend
+    from helpers.store.workspace import open_register
 
     committees = open_register(PROJECT).committees
     results = [result for committee in committees for result in open_pack(PROJECT, committee, quarter).indicators]
-    for draw in (trend, benchmark):
+    print()
+    for draw in (trend, benchmark, control):
         next(filter(None, map(draw, results)))
-        started = time.process_time()
-        drawn = [chart for result in results if (chart := draw(result))]
-        each = (time.process_time() - started) / len(drawn) * 1000
-        print(f"{draw.__name__:20} {len(drawn):4} drawn, {each:.0f} ms CPU each")
+        each, count = _cpu_each(lambda draw=draw: (chart for result in results if (chart := draw(result))))
+        print(f"{draw.__name__:26} {count:4} drawn, {each * 1000:.0f} ms CPU each")
+
+
+def _cpu_each(drawn: Callable[[], Iterator[object]]) -> tuple[float, int]:
+    started = time.process_time()
+    count = sum(1 for _ in drawn())
+    return (time.process_time() - started) / count, count
+
+
+def _same_pages(root: Path) -> None:
+    """Say whether the pages made by hand are those of `packs build`, byte for byte."""
+    made = sorted((root / "by-hand").glob("*/pack.html"))
+    built = [root / "outputs" / "2025-26-q1" / path.parent.name / path.name for path in made]
+    same = sum(path.read_bytes() == other.read_bytes() for path, other in zip(made, built, strict=True))
+    print(f"  ({same} of {len(made)} web pages made by hand are the same, byte for byte)", flush=True)
+
+
+def _start_again(root: Path) -> None:
+    shutil.rmtree(root / "outputs")
+
+
+def _without_packs(root: Path) -> Path:
+    shutil.rmtree(root / "outputs" / "2025-26-q1")
+    return root
+
+
+def _demonstration(root: Path) -> None:
+    for name in ("params", "data"):
+        shutil.copytree(PROJECT / name, root / name)
+
+
+def _formats(formats: str) -> list[str]:
+    return [part for name in formats.split(",") for part in ("-f", name)]
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--packs", default=str(COMMITTEES))
+    parser.add_argument("--kpis", default="5")
+    parser.add_argument("--formats", default="html,pdf")
+    parser.add_argument("--no-hand", action="store_true")
+    parser.add_argument("--demonstration", action="store_true")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main()

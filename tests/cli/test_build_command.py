@@ -20,8 +20,10 @@ def test_a_dry_run_says_what_would_be_built_and_what_is_missing_and_writes_nothi
     assert workspace.run("build", "2025-26 Q1", "--renderer", "embedded", "--dry-run") == 0
     assert capsys.readouterr().out == (
         "2025-26-q1/care-and-health: 2 indicators from 14 input files, as html, pdf, docx\n"
+        "  to be built: not built before\n"
         "  missing: the service's commentary for visits-made\n"
         "2025-26-q1/roads: 0 indicators from 9 input files, as html, pdf, docx\n"
+        "  to be built: not built before\n"
         "  missing: the date of the meeting, in params/committees/roads.yml\n"
         "2 packs, by the embedded renderer. Nothing was written.\n"
     )

@@ -82,7 +82,7 @@ def test_every_report_is_built_unless_committees_or_reports_are_chosen(every_cas
 def test_a_rehearsal_says_what_the_report_holds_and_which_highlight_reports_are_missing(every_case) -> None:
     lines = list(rehearse(planned(every_case, REPORT)))
     assert re.fullmatch(rf"{NAMED}: 8 projects and 7 risks from \d+ input files, as html", lines[0])
-    assert lines[1] == "  missing: a highlight report, which is overdue, of overdue, silent"
+    assert lines[2] == "  missing: a highlight report, which is overdue, of overdue, silent"
 
 
 def test_a_fault_in_a_project_stops_only_the_report_that_rests_on_it(every_case) -> None:

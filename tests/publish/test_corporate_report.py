@@ -60,7 +60,8 @@ def test_where_it_is_not_asked_for_it_is_refused_with_how_to_ask(bare: Workspace
 def test_a_rehearsal_says_how_many_indicators_it_holds(council: Workspace) -> None:
     lines = list(rehearse(planned(council, "corporate")))
     assert re.fullmatch(rf"{NAMED}: 2 indicators from \d+ input files, as html", lines[0])
-    assert lines[1] == "1 pack, by the embedded renderer. Nothing was written."
+    assert lines[1] == "  to be built: not built before"
+    assert lines[2] == "1 pack, by the embedded renderer. Nothing was written."
 
 
 def test_a_fault_in_any_kpi_stops_it_and_the_pack_that_has_the_kpi_and_no_other(council: Workspace) -> None:
