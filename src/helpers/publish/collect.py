@@ -42,7 +42,7 @@ def collect(
     A document for which the notebook has nothing is left out, the pack excepted. Raises BuildError when the notebook
     did not hand over its results, or shows an error.
     """
-    notebook = nbformat.read(executed, as_version=4)
+    notebook = nbformat.v4.reads(executed.read_text(encoding="utf-8"))  # it was checked when it was written
     outputs = list(_outputs(notebook))
     record = next((_plain(output.data[RECORD]) for output in outputs if RECORD in output.data), None)
     if record is None:

@@ -1,11 +1,15 @@
-"""What is imported once, in the server that workers and kernels are forked from; see `server`. Nothing is run here."""
+"""What is imported once, in the server that workers and kernels are forked from; see `server`. Nothing is built."""
 
+import gc
 import os
+import sys
 
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as kernels do, before it is imported
+# nbformat's checks would first build a grammar of web addresses, which no notebook is checked for: a third of the time.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 import ipykernel.kernelapp
-import nbconvert
+import nbformat
 import papermill
 import pikepdf
 import typst
@@ -13,7 +17,11 @@ import typst
 import helpers.notebook
 import helpers.publish.build
 from helpers.present.theme import seaborn
+from helpers.publish.reviewers import reviewers_page
 
-__all__ = ["helpers", "ipykernel", "nbconvert", "papermill", "pikepdf", "typst"]
+__all__ = ["helpers", "ipykernel", "nbformat", "papermill", "pikepdf", "typst"]
 
+del sys.modules["rfc3987_syntax"]
 seaborn()
+reviewers_page(nbformat.v4.new_notebook())  # the page's templates are read
+gc.freeze()  # what is here stays, so that no fork looks through it for what may go

@@ -61,7 +61,7 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path,
     failed = target.with_name("failed.ipynb")
     sockets = TemporaryDirectory(prefix="kernel-")
     try:
-        papermill.execute_notebook(
+        executed = papermill.execute_notebook(
             str(notebook), str(failed), parameters=given, cwd=str(home), progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
             config=_transport(Path(sockets.name)), extra_arguments=[QUIET], **_kernels(engine),
@@ -74,7 +74,7 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path,
         raise KernelDied("the kernel stopped before the notebook was done.") from error
     finally:
         sockets.cleanup()
-    nbformat.write(cleaned(nbformat.read(failed, as_version=4)), target)
+    nbformat.write(cleaned(executed), target)
     failed.unlink()
     return target
 
