@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from helpers.model.periods import Quarter
-from helpers.publish.build import build
-from helpers.publish.job import Job
+from helpers.publish.batch import build_all
+from helpers.publish.job import COLD, Built, Job
 
 PROJECT = Path(__file__).parents[2]
 QUARTER = Quarter(2025, 1)
@@ -33,10 +33,12 @@ def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_two_builds_give_identical_bytes(report: str, demonstration: Path, another: Path) -> None:
+def test_warm_kernels_and_two_workers_give_the_bytes_of_a_cold_one_and_one(
+    report: str, demonstration: Path, another: Path
+) -> None:
     first = hashes(demonstration / "outputs" / QUARTER.id / report)
-    job = Job(another, QUARTER, report, renderer="embedded")
-    build(job)
+    job = Job(another, QUARTER, report, renderer="embedded", engine=COLD)
+    assert [type(outcome) for outcome in build_all([job], 1, lambda outcome: None)] == [Built]
     made = {"pack.html", "pack.pdf", "pack.docx", "summary.pdf"}
     assert {*made, "pack.ipynb", "notebook.html", "manifest.json"} <= set(first)
     assert hashes(job.folder) == first

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from helpers.present.drawn import FOLDER
+from helpers.store.drawings import FOLDER
 
 
 @contextmanager
