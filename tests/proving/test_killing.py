@@ -1,7 +1,7 @@
 """Whoever is killed while a pack is built or kept leaves nothing half there, and the next one finishes.
 
-More than fifty kills: before every single call that changes a file while a pack is put in place or kept, and of whole
-builds at seeded moments.
+Fifty whole builds are killed at seeded moments, and others before every single call that changes a file while a pack is
+put in place or kept.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
+from concurrent.futures import ProcessPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,10 @@ import pytest
 from killed import killed_at
 from signed import QUARTER, REPORT, made_from
 
-from helpers.publish.build import staging
+from helpers.publish.build import build, staging
 from helpers.publish.hashes import file_hash
 from helpers.publish.job import Job
+from helpers.publish.server import can_fork, fork_from_same_server, server
 from helpers.publish.swap import put_all_back
 from helpers.publish.verify import verify
 from helpers.store.archive import check_objects, keep, missing_objects, read_records
@@ -34,20 +34,14 @@ if TYPE_CHECKING:
     from conftest import Workspace
 
 pytestmark = [
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked here, to be killed"),
+    pytest.mark.skipif(not can_fork(), reason="a process is forked here, to be killed"),
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 NEW = {f"{name}.txt": f"new {name}" for name in ("a", "b", "c")}
 OLD = {f"{name}.txt": f"old {name}" for name in ("a", "b")}
 MOST_CALLS = 40
-WHOLE_BUILDS = 14
-BUILD = f"""
-import sys
-from pathlib import Path
-sys.path.insert(0, {str(Path(__file__).parent)!r})
-from signed import build_pack
-build_pack(Path(sys.argv[1]))
-"""
+LONG = 60.0
+WHOLE_BUILDS = 50
 
 
 def held(folder: Path) -> dict[str, str]:
@@ -134,7 +128,7 @@ def test_keeping_that_is_killed_has_a_whole_record_or_none_and_the_next_try_fini
 def test_whole_builds_killed_at_random_moments_lose_no_pack_and_no_event(council: Workspace) -> None:
     root = council.root
     started = time.monotonic()
-    subprocess.run([sys.executable, "-c", BUILD, str(root)], check=True)
+    killed_after(LONG, root)
     lasts, chance = time.monotonic() - started, random.Random(109)
     shutil.rmtree(root / "outputs")
     there, events = [], (root / "data/signoff/events.jsonl").read_bytes()
@@ -143,7 +137,7 @@ def test_whole_builds_killed_at_random_moments_lose_no_pack_and_no_event(council
         found = verify(root, quick=True)
         assert found.problems == ()
         there.append(found.outputs)
-    subprocess.run([sys.executable, "-c", BUILD, str(root)], check=True)
+    killed_after(LONG, root)
     assert [path.name for path in (root / "outputs/2025-26-q1").iterdir()] == [REPORT]
     manifest = json.loads((root / "outputs/2025-26-q1/roads/manifest.json").read_text(encoding="utf-8"))
     findings = Findings(root)
@@ -154,10 +148,8 @@ def test_whole_builds_killed_at_random_moments_lose_no_pack_and_no_event(council
 
 
 def killed_after(seconds: float, root: Path) -> None:
-    """Begin a build, and kill it and all its processes after so many seconds, wherever it is."""
-    process = subprocess.Popen([sys.executable, "-c", BUILD, str(root)], start_new_session=True)
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    """Begin a build in a process of its own and kill it after so many seconds, wherever it is; its kernel ends too."""
+    with ProcessPoolExecutor(1, server(), fork_from_same_server) as worker:
+        pid = worker.submit(os.getpid).result(LONG)
+        wait([worker.submit(build, Job(root, QUARTER, REPORT, ("html",), "embedded"))], seconds)
+        os.kill(pid, signal.SIGKILL)

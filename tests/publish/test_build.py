@@ -14,7 +14,7 @@ from helpers.errors import BuildError, Problems
 from helpers.model.periods import Quarter
 from helpers.publish.batch import Failed, build_all
 from helpers.publish.build import build
-from helpers.publish.job import Job
+from helpers.publish.job import ENGINES, Built, Job
 
 PROJECT = Path(__file__).parents[2]
 QUARTER = Quarter(2025, 1)
@@ -27,6 +27,17 @@ record = {{"fronts": fronts, "results": {RESULTS!r}}}
 display({{"application/vnd.pack.record+json": record, "text/plain": "done"}}, raw=True)
 """
 GONE_WRONG = 'if committee == "highways-and-transport": raise ValueError("the gritting figures are upside down")'
+KILLS_WORKER = """
+import os, signal
+if committee == "highways-and-transport":
+    os.kill(int(os.environ["JPY_PARENT_PID"]), signal.SIGKILL)
+"""
+KILLS_WORKER_ONCE = f"""
+import pathlib
+if committee == "highways-and-transport" and not pathlib.Path("killed").exists():
+    pathlib.Path("killed").touch()
+    {KILLS_WORKER.strip().replace(chr(10), chr(10) + "    ")}
+"""
 DIES_ONCE = """
 import os, pathlib
 if not pathlib.Path("died").exists():
@@ -147,6 +158,31 @@ def test_one_failure_never_stops_the_others(root, make_notebook) -> None:
     assert "the gritting figures are upside down" in failed.reason
     assert built.job.report == "adults-and-health"
     assert {outcome.job.report for outcome in told} == {"highways-and-transport", "adults-and-health"}
+
+
+def test_a_slow_pack_does_not_hold_up_the_others(root, make_notebook) -> None:
+    slow, *quick = "highways-and-transport", "adults-and-health", "children-and-young-people"
+    make_notebook("# Summary", f"import time; time.sleep(6 if committee == {slow!r} else 0)", HAND_OVER)
+    told = []
+    outcomes = build_all([job(root, id) for id in (slow, *quick)], 2, told.append)
+    assert [outcome.job.report for outcome in told] == [*quick, slow]
+    assert [outcome.job.report for outcome in outcomes] == [slow, *quick]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_pack_whose_process_is_killed_is_built_once_more_alone(engine: str, root, make_notebook) -> None:
+    make_notebook("# Summary", KILLS_WORKER_ONCE, HAND_OVER)
+    jobs = [replace(job(root, id), engine=engine) for id in ("highways-and-transport", "adults-and-health")]
+    assert [type(outcome) for outcome in build_all(jobs, 2, lambda outcome: None)] == [Built, Built]
+    assert (root / "notebooks" / "killed").exists()
+
+
+def test_a_pack_whose_process_is_killed_twice_is_explained_and_the_others_are_built(root, make_notebook) -> None:
+    make_notebook("# Summary", KILLS_WORKER, HAND_OVER)
+    failed, built = build_all([job(root), job(root, "adults-and-health")], 2, lambda outcome: None)
+    assert isinstance(failed, Failed)
+    assert failed.reason == "its worker was stopped by the machine, perhaps for want of memory: try --jobs 1."
+    assert isinstance(built, Built)
 
 
 def test_a_kernel_that_dies_is_given_one_more_try(root, make_notebook) -> None:

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from helpers.errors import WorkbookError
 from helpers.publish.render.choose import choose
+from helpers.publish.server import can_fork
 
 NEEDED = ("pandas", "seaborn", "papermill", "nbconvert", "pydantic", "pypandoc_binary", "typst", "pikepdf", "ipykernel")
 
@@ -26,7 +27,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at Python, the packages, the notebook kernel and the renderers."""
-    return [*_python(), *_packages(), _kernel(), _quarto(), _embedded(), _browser()]
+    return [*_python(), *_packages(), _kernel(), _warm(), _quarto(), _embedded(), _browser()]
 
 
 def _python() -> Iterator[Finding]:
@@ -51,6 +52,11 @@ def _kernel() -> Finding:
         return Finding("Notebook kernel", True, "python3")
     except NoSuchKernel:
         return Finding("Notebook kernel", False, "there is no kernel called python3: run make setup")
+
+
+def _warm() -> Finding:
+    detail = "forked from a server that has everything imported" if can_fork() else "not here: packs take longer"
+    return Finding("Warm kernels", can_fork(), detail, needed=False)
 
 
 def _quarto() -> Finding:

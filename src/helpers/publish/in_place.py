@@ -11,7 +11,7 @@ from typing import Any
 
 from helpers.errors import RenderError
 from helpers.model.periods import Quarter
-from helpers.publish.hashes import edited
+from helpers.publish.hashes import Hashes, edited
 from helpers.publish.layout import PROJECT, notebook, pack_folder
 from helpers.publish.manifest import content_hash, deciding, differences
 from helpers.publish.render.choose import choose
@@ -64,14 +64,17 @@ class InPlace:
         yield from edited(self.folder, (self.built or {}).get("outputs", {}))
 
 
-def in_place(register: Register, quarter: Quarter, report: Report) -> InPlace:
-    """The report as it was last built, and what decides it now, with the parameters and the renderer of that build."""
+def in_place(register: Register, quarter: Quarter, report: Report, hashes: Hashes | None = None) -> InPlace:
+    """The report as it was last built, and what decides it now, with the parameters and the renderer of that build.
+
+    `hashes` are those of this moment, where many reports are looked at at once.
+    """
     folder = pack_folder(register.root, quarter, report.id)
     built = _read(folder / "manifest.json")
     source, files = notebook(register.root, report.notebook), report.inputs(register, quarter)
     parameters = {**(built or {}).get("parameters", {}), **report.parameters, "quarter": str(quarter)}
     made = _renderer((built or {}).get("renderer", {}).get("name", "auto"))
-    decided = deciding(register.root, files, source, parameters, made)
+    decided = deciding(register.root, files, source, parameters, made, hashes)
     named = {path.relative_to(register.root).as_posix(): path for path in files}
     named[f"notebooks/{source.name}"] = source
     named |= {name: PROJECT / name for name in decided["code"]["files"]}

@@ -11,6 +11,7 @@ from helpers.model.periods import Quarter, uk_date
 from helpers.model.quality import Finding, Severity
 from helpers.model.signoff import SignOffEvent, SignOffState, Stage, short
 from helpers.present import words
+from helpers.publish.hashes import Hashes
 from helpers.publish.in_place import InPlace, approved_record, in_place
 from helpers.publish.manifest import differences, in_short
 from helpers.publish.reports import Report, kpi_of, reports
@@ -56,7 +57,8 @@ def progress(register: Register, data: Fitness, today: date) -> list[Progress]:
     events, quarter = sign_off_events(register), data.plan.quarter
     said = commentary_findings(register.root, str(quarter))[1]
     waiting = [each for each in said if each.severity is Severity.MUST] + [each for each in data.findings if each.open]
-    every = reports(register, quarter).values()
+    hashes = Hashes()
+    every = (in_place(register, quarter, each, hashes) for each in reports(register, quarter).values())
     return [_progress(register, quarter, each, today, events, data, waiting) for each in every]
 
 
@@ -75,13 +77,14 @@ def assurance(data: Fitness) -> str:
 def _progress(
     register: Register,
     quarter: Quarter,
-    report: Report,
+    found: InPlace,
     today: date,
     events: Sequence[SignOffEvent],
     data: Fitness,
     waiting: Sequence[Finding],
 ) -> Progress:
-    found, kpis, edition = in_place(register, quarter, report), _kpis(register, quarter, report), report.edition
+    report = found.report
+    kpis, edition = _kpis(register, quarter, report), report.edition
     owed = [each for each in data.returns if each.kpi.id in kpis]
     held = review_meetings(register, quarter, report.id)
     state = standing(of_report(events, quarter, report.id), found.content_hash)

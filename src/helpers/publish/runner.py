@@ -16,6 +16,7 @@ from traitlets.config import Config
 from helpers.errors import BuildError, Problem, Problems, WorkbookError, did_you_mean
 from helpers.publish.job import WARM
 from helpers.publish.server import can_fork
+from helpers.publish.write import write
 
 TIMEOUT = 600
 QUIET = "--log-level=CRITICAL"  # a kernel that is told to stop says so, which nobody needs to read
@@ -74,7 +75,7 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path,
         raise KernelDied("the kernel stopped before the notebook was done.") from error
     finally:
         sockets.cleanup()
-    nbformat.write(cleaned(executed), target)
+    write(target, nbformat.v4.writes(cleaned(executed)) + "\n")
     failed.unlink()
     return target
 

@@ -7,17 +7,25 @@ that is forked from it stays in that process. Only Linux forks safely with all t
 from __future__ import annotations
 
 import sys
+from functools import cache
+from importlib.metadata import entry_points
 from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from multiprocessing.context import ForkServerContext
 from typing import Any
 
+PROVISIONER = "warm-provisioner"  # as pyproject.toml names it to Jupyter
 # The command too, since every process imports again what the one that asked for it was started as.
 PRELOADED = ["helpers.publish.preloaded", "helpers.cli"]
 
 
 def can_fork() -> bool:
-    """Whether processes can be forked here."""
-    return sys.platform == "linux"
+    """Whether processes can be forked here, and Jupyter knows how kernels are."""
+    return sys.platform == "linux" and _is_installed()
+
+
+@cache
+def _is_installed() -> bool:
+    return PROVISIONER in entry_points(group="jupyter_client.kernel_provisioners").names
 
 
 def server() -> ForkServerContext:
@@ -25,6 +33,13 @@ def server() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     return context
+
+
+def start_early() -> None:
+    """Start the server while there is something else to do; it is then ready sooner."""
+    if can_fork():
+        server()
+        forkserver.ensure_running()
 
 
 def fork_from_same_server() -> None:

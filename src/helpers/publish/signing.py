@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from helpers.errors import Problem, Problems
 from helpers.model.periods import Quarter, uk_date
 from helpers.model.signoff import SIGNED, Signing, SignOff, SignOffEvent
-from helpers.publish.hashes import file_hash
+from helpers.publish.hashes import Hashes, file_hash
 from helpers.publish.in_place import InPlace, in_place
 from helpers.publish.manifest import in_short
 from helpers.publish.reports import Report
@@ -41,7 +41,8 @@ def sign(
     its commentary or data, or nobody vouches for the quarter's data; to approve it without a review meeting; when it is
     seen only once it is published; and when the step is out of turn, or is taken by somebody who took another.
     """
-    events, found = sign_off_events(register), [in_place(register, quarter, each) for each in reports]
+    events, hashes = sign_off_events(register), Hashes()
+    found = [in_place(register, quarter, each, hashes) for each in reports]
     told = {"kind": kind, "quarter": quarter, "who": _line(who), "role": _line(role), "on": on, "note": _line(note)}
     problems = [fault for each in found for fault in _obstacles(register, quarter, each, kind, on)]
     problems += _not_assured(register, quarter) if kind in (SignOff.REVIEWED, SignOff.APPROVED) else []

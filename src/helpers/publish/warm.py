@@ -19,9 +19,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from helpers.publish.server import server
+from helpers.publish.server import PROVISIONER, server
 
-PROVISIONER = "warm-provisioner"  # its entry point in pyproject.toml
 LAUNCHER = "ipykernel_launcher"
 
 
