@@ -44,7 +44,8 @@ class WarmProvisioner(LocalProvisioner):
         if cmd[0] != sys.executable or LAUNCHER not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
         arguments = cmd[cmd.index(LAUNCHER) + 1 :]
-        process = server().Process(target=_kernel, args=(arguments, kwargs["env"], Path(kwargs.get("cwd") or ".")))
+        environment = {**kwargs["env"], "JPY_PARENT_PID": str(os.getpid())}
+        process = server().Process(target=_kernel, args=(arguments, environment, Path(kwargs.get("cwd") or ".")))
         process.start()
         self.process = Forked(process)  # type: ignore[assignment]
         self.pid = self.pgid = process.pid
