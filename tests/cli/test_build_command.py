@@ -121,6 +121,6 @@ def test_a_build_that_is_interrupted_says_so_without_a_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("helpers.publish.building.plan", interrupted)
+    monkeypatch.setattr("helpers.publish.planning.plan", interrupted)
     assert workspace.run("build") == 130
     assert "Stopped. Packs that were finished are in place; nothing is half-written." in capsys.readouterr().err

@@ -14,7 +14,8 @@ from docx import Document
 
 from helpers.errors import Problems
 from helpers.model.periods import Quarter
-from helpers.publish.building import plan, rehearse
+from helpers.publish.building import rehearse
+from helpers.publish.planning import plan
 from helpers.publish.reports import find_report, reports
 from helpers.store.workspace import open_register
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import Problems
-from helpers.publish.building import plan, rehearse
+from helpers.publish.building import rehearse
+from helpers.publish.planning import plan
 from helpers.store.workspace import open_register
 
 PROJECT = Path(__file__).parents[2]

@@ -9,7 +9,8 @@ import pytest
 
 from helpers.errors import Problems
 from helpers.model.periods import Quarter
-from helpers.publish.building import Plan, plan, rehearse
+from helpers.publish.building import rehearse
+from helpers.publish.planning import Plan, plan
 from helpers.publish.reports import find_report, reports
 from helpers.store.workspace import open_register
 

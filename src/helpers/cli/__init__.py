@@ -90,9 +90,9 @@ def build(
 
     A pack that would not differ from the one that is there is left as it is.
     """
-    from helpers.publish import building
+    from helpers.publish import building, planning
 
-    plan = building.plan(
+    plan = planning.plan(
         workspace,
         quarter,
         committee or [],
