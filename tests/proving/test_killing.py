@@ -12,7 +12,8 @@ import random
 import shutil
 import signal
 import time
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import wait
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,11 @@ import pytest
 from killed import killed_at
 from signed import QUARTER, REPORT, made_from
 
+from helpers.publish.batch import _process
 from helpers.publish.build import build, staging
 from helpers.publish.hashes import file_hash
-from helpers.publish.job import Job
-from helpers.publish.server import can_fork, fork_from_same_server, server
+from helpers.publish.job import WARM, Job
+from helpers.publish.server import can_fork
 from helpers.publish.swap import put_all_back
 from helpers.publish.verify import verify
 from helpers.store.archive import check_objects, keep, missing_objects, read_records
@@ -148,8 +150,8 @@ def test_whole_builds_killed_at_random_moments_lose_no_pack_and_no_event(council
 
 
 def killed_after(seconds: float, root: Path) -> None:
-    """Begin a build in a process of its own and kill it after so many seconds, wherever it is; its kernel ends too."""
-    with ProcessPoolExecutor(1, server(), fork_from_same_server) as worker:
+    """Begin a build in a process as `build_all` has them, and kill it after so many seconds, wherever it is."""
+    with _process(WARM, get_context("spawn").Semaphore(0)) as worker:
         pid = worker.submit(os.getpid).result(LONG)
         wait([worker.submit(build, Job(root, QUARTER, REPORT, ("html",), "embedded"))], seconds)
         os.kill(pid, signal.SIGKILL)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from helpers.errors import WorkbookError
 from helpers.publish import cores
 from helpers.publish.cores import may_borrow, share
 
@@ -14,6 +18,7 @@ from helpers.publish.cores import may_borrow, share
 @pytest.fixture(autouse=True)
 def as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cores, "_idle", threading.Semaphore(0))
+    monkeypatch.setattr(cores, "_apart", False)
 
 
 def noting(where: list[int], at_once: threading.Barrier | None = None) -> Callable[[], None]:
@@ -63,3 +68,19 @@ def test_what_a_task_raises_is_raised_when_all_that_began_have_ended(failing: in
         share([fails, ends] if failing == 0 else [ends, fails])
     assert done == ["ended"]
     assert idle.acquire(False)
+
+
+def test_a_task_apart_has_a_process_of_its_own_and_its_error_is_told(tmp_path: Path) -> None:
+    may_borrow(threading.Semaphore(0), apart=True)
+    share([partial((tmp_path / "page").write_text, "a page"), partial(os.makedirs, tmp_path / "folder")])
+    assert (tmp_path / "page").read_text(encoding="utf-8") == "a page"
+    with pytest.raises(FileExistsError):
+        share([partial(os.makedirs, tmp_path / "folder")])
+
+
+def test_a_task_apart_that_is_killed_is_explained() -> None:
+    may_borrow(threading.Semaphore(0), apart=True)
+    if not cores._apart:
+        pytest.skip("processes are forked on Linux only")
+    with pytest.raises(WorkbookError, match="making its pages was stopped by the machine, perhaps for want of memory"):
+        share([partial(os._exit, 9)])

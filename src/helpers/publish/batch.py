@@ -86,7 +86,7 @@ def _outcomes(waiting: deque[Job], process: ProcessPoolExecutor) -> Iterator[Out
 
 def _process(engine: str, idle: Idle) -> ProcessPoolExecutor:
     context = server() if _forks(engine) else get_context("spawn")
-    return ProcessPoolExecutor(1, context, _begin, (idle,))
+    return ProcessPoolExecutor(1, context, _begin, (idle, _forks(engine)))
 
 
 def _turns(engine: str) -> int:
@@ -98,11 +98,11 @@ def _forks(engine: str) -> bool:
     return engine == WARM and can_fork()
 
 
-def _begin(idle: Idle) -> None:
+def _begin(idle: Idle, forked: bool) -> None:
     """Finish the pack in hand when the person at the keyboard says stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     fork_from_same_server()
-    may_borrow(idle)
+    may_borrow(idle, apart=forked)
 
 
 def _build(job: Job) -> Built:

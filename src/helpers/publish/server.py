@@ -6,12 +6,17 @@ that is forked from it stays in that process. Only Linux forks safely with all t
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from importlib.metadata import entry_points
-from multiprocessing import forkserver, get_context, parent_process, resource_tracker
-from multiprocessing.context import ForkServerContext
-from typing import Any
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext  # Windows has none
 
 PROVISIONER = "warm-provisioner"  # as pyproject.toml names it to Jupyter
 # The command too, since every process imports again what the one that asked for it was started as.
@@ -38,6 +43,8 @@ def server() -> ForkServerContext:
 def start_early() -> None:
     """Start the server while there is something else to do; it is then ready sooner."""
     if can_fork():
+        from multiprocessing import forkserver
+
         server()
         forkserver.ensure_running()
 
@@ -48,6 +55,22 @@ def fork_from_same_server() -> None:
     Without this every worker would start a server of its own: Python 3.11 to 3.13 know where the server is, and then
     look for it among the worker's children. Later versions ask for a key, and are left to start their own.
     """
+    if parent_process() is None or not can_fork() or sys.version_info >= (3, 14):
+        return
+    from multiprocessing import forkserver, resource_tracker
+
     known: Any = forkserver._forkserver
-    if parent_process() is not None and known._forkserver_address and sys.version_info < (3, 14):
+    if known._forkserver_address:
         known.ensure_running = resource_tracker.ensure_running
+
+
+def end_with_parent() -> None:
+    """From now on this process ends as soon as the one that asked for it has, however that ended."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

@@ -8,18 +8,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from helpers.publish.server import PROVISIONER, server
+from helpers.publish.server import PROVISIONER, end_with_parent, server
 
 LAUNCHER = "ipykernel_launcher"
 
@@ -98,12 +95,5 @@ def _kernel(arguments: Sequence[str], environment: Mapping[str, str], folder: Pa
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = [str(find_spec(LAUNCHER).origin), *arguments]  # type: ignore[union-attr]
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     IPKernelApp.launch_instance(argv=list(arguments))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
