@@ -246,9 +246,10 @@ def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[P
     """Every file that a pack rests on and that is there, in a stable order."""
     root = register.root
     files = [*register_files(root), accepted_path(root), log_path(root, quarter)]
-    for kpi in register.concerning(committee, quarter):
+    concerning = register.concerning(committee, quarter)
+    for kpi in concerning:
         files += _kpi_files(root / "data" / "kpis" / kpi.id, quarter)
-    for kpi in register.linked(register.concerning(committee, quarter), quarter):
+    for kpi in register.linked(concerning, quarter):
         files += [root / "data" / "kpis" / kpi.id / name for name in FILES_OF_FIGURES]
     files += [*action_files(root), meetings_file(root), tracker_file(root, quarter), lessons_file(root)]
     return [path for path in dict.fromkeys(files) if path.exists()]
