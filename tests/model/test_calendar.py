@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from pydantic import ValidationError
 
-from helpers.model import organisation
 from helpers.model.calendar import DATES, QuarterPlan
 
 IN_ORDER = {
@@ -86,7 +85,3 @@ def test_dates_that_may_share_a_day_may(name: str) -> None:
 def test_a_date_that_is_wrong_in_itself_is_not_told_again_of_the_others() -> None:
     day = str(date(2025, 6, 30) - timedelta(1))
     assert [field for field, _ in faults(data_cut_off=day)] == ["data_cut_off"]
-
-
-def test_the_plan_is_still_found_where_it_was() -> None:
-    assert organisation.QuarterPlan is QuarterPlan
