@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
 from helpers.errors import Problem, Problems, did_you_mean
@@ -109,9 +110,10 @@ def _wanted(
 
 
 def _heaviest_first(wanted: Sequence[Report], register: Register, quarter: Quarter) -> list[Report]:
-    """The committee with most indicators first, and reports that draw no charts last."""
+    """The committee with most indicators first; a report on the whole organisation costs as much as a usual one."""
     weights = {id: len(register.for_committee(each, quarter)) for id, each in register.audiences.items()}
-    return sorted(wanted, key=lambda report: -weights.get(report.audience, 0))
+    usual = median(weights.values() or [0])
+    return sorted(wanted, key=lambda report: -weights.get(report.audience, usual))
 
 
 def _clashes(register: Register) -> Iterator[Problem]:
