@@ -1,11 +1,10 @@
-"""Makes `typeface.css`, a small part of the typeface for the web page: `python tests/rendering/subset.py`.
+"""Cuts a small part of the typeface for the web page, `templates/*.woff`: `python tests/rendering/subset.py`.
 
 Cutting the fonts takes a second, which no pack should wait for, so what it gives is kept with the templates.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
 from io import BytesIO
 
 from fontTools.subset import Options, Subsetter
@@ -13,7 +12,6 @@ from fontTools.ttLib import TTFont
 
 from helpers.publish.render import fonts
 
-ON_SCREEN = {400: "Regular", 600: "Semibold", 700: "Bold"}
 # Western European letters, Welsh, dashes, quotation marks, and the marks that a pack's words use.
 LETTERS = (
     *range(0x20, 0x7F),
@@ -22,19 +20,10 @@ LETTERS = (
     *(0x1EF2, 0x1EF3, 0x2002, 0x2009, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026),
     *(0x20AC, 0x2212, 0x2264, 0x2265),
 )
-RULE = (
-    "@font-face{{font-family:'Pack Sans';font-weight:{weight};font-display:swap;"
-    "src:url(data:font/woff;base64,{data}) format('woff')}}"
-)
 
 
-def style_rules() -> str:
-    """CSS that carries the part of the typeface in the page itself."""
-    return "\n".join(RULE.format(weight=weight, data=subset(style)) for weight, style in ON_SCREEN.items())
-
-
-def subset(style: str) -> str:
-    """A font with these letters only, as base64 text."""
+def subset(style: str) -> bytes:
+    """A font with these letters only."""
     font = TTFont(fonts.files()[fonts.PRINTED.index(style)], recalcTimestamp=False)
     # The licence reserves the typeface's name for the whole of it, so its names are left out of the part.
     options = Options(layout_features=["kern", "tnum", "lnum"], name_IDs=[], hinting=False, notdef_outline=True)
@@ -44,8 +33,9 @@ def subset(style: str) -> str:
     font.flavor = "woff"
     out = BytesIO()
     font.save(out)
-    return b64encode(out.getvalue()).decode()
+    return out.getvalue()
 
 
 if __name__ == "__main__":
-    fonts.ON_SCREEN.write_text(style_rules(), encoding="utf-8", newline="\n")
+    for style in fonts.ON_SCREEN.values():
+        fonts.on_screen(style).write_bytes(subset(style))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import subset
+import pytest
+from subset import subset
 
-from helpers.publish.render import fonts
+from helpers.publish.render.fonts import ON_SCREEN, on_screen
 
 
-def test_the_part_that_is_kept_is_what_would_be_cut_now() -> None:
-    assert fonts.style_rules() == subset.style_rules()
+@pytest.mark.parametrize("style", ON_SCREEN.values())
+def test_the_part_that_is_kept_is_what_would_be_cut_now(style: str) -> None:
+    assert on_screen(style).read_bytes() == subset(style)

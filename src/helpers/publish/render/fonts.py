@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -11,7 +12,11 @@ from tempfile import mkdtemp
 from helpers.errors import RenderError
 
 PRINTED = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
-ON_SCREEN = Path(__file__).resolve().parent.parent / "templates" / "typeface.css"  # tests/rendering/subset.py makes it
+ON_SCREEN = {400: "Regular", 600: "Semibold", 700: "Bold"}
+RULE = (
+    "@font-face{{font-family:'Pack Sans';font-weight:{weight};font-display:swap;"
+    "src:url(data:font/woff;base64,{data}) format('woff')}}"
+)
 
 
 def files() -> list[Path]:
@@ -43,4 +48,10 @@ def lasting_folder() -> Path:
 @cache
 def style_rules() -> str:
     """CSS that carries the typeface in the page itself."""
-    return ON_SCREEN.read_text(encoding="utf-8")
+    cut = {weight: b64encode(on_screen(style).read_bytes()).decode() for weight, style in ON_SCREEN.items()}
+    return "\n".join(RULE.format(weight=weight, data=data) for weight, data in cut.items())
+
+
+def on_screen(style: str) -> Path:
+    """The part of a font that a web page carries; `tests/rendering/subset.py` cuts it."""
+    return Path(__file__).resolve().parent.parent / "templates" / f"{style.lower()}.woff"
