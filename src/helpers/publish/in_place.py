@@ -13,6 +13,7 @@ from helpers.errors import RenderError
 from helpers.model.periods import Quarter
 from helpers.publish.hashes import Hashes, edited
 from helpers.publish.layout import PROJECT, notebook, pack_folder
+from helpers.publish.making import named
 from helpers.publish.manifest import content_hash, deciding, differences
 from helpers.publish.render.choose import choose
 from helpers.publish.reports import Report
@@ -94,8 +95,6 @@ def _read(path: Path) -> Mapping[str, Any] | None:
 def _renderer(name: str) -> dict[str, str]:
     """The renderer of that name or, where it is not installed, the one that a build would take."""
     try:
-        renderer = choose(name)
-        return {"name": renderer.name, "version": renderer.version()}
+        return named(choose(name))
     except RenderError:
-        renderer = choose()
-        return {"name": renderer.name, "version": renderer.version()}
+        return named(choose())

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +41,9 @@ def server() -> ForkServerContext:
     return context
 
 
-def start_early() -> None:
-    """Start the server while there is something else to do; it is then ready sooner."""
-    if can_fork():
+def start_early(workspace: Path, force: bool) -> None:
+    """Start the server before it is known what there is to build, where that will surely be something."""
+    if can_fork() and (force or not (workspace / "outputs").exists()):
         from multiprocessing import forkserver
 
         server()
