@@ -90,6 +90,10 @@ def build(
 
     A pack that would not differ from the one that is there is left as it is.
     """
+    if engine is Engine.WARM and not dry_run:
+        from helpers.publish.server import start_early
+
+        start_early(workspace, force)  # while the rest is imported
     from helpers.publish import building, planning
 
     plan = planning.plan(
