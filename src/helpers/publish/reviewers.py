@@ -12,11 +12,13 @@ import nbformat
 from helpers.publish.write import write
 
 if TYPE_CHECKING:
-    from nbconvert import HTMLExporter
+    from helpers.publish.one_pass import OnePass
 
 REMOTE = re.compile(
     r"<script[^>]*\bsrc=\"https?://[^\"]*\"[^>]*>\s*</script>|<link[^>]*\bhref=\"https?://[^\"]*\"[^>]*>"
 )
+CELL = re.compile(r'<div(?= class="[^"]*\bjp-(?:Cell-inputWrapper|OutputArea-output)\b)')
+UNDESCRIBED = re.compile(r"<img\b(?![^>]*\balt=)")
 
 
 def write_reviewers_page(executed: Path, folder: Path) -> None:
@@ -28,16 +30,22 @@ def write_reviewers_page(executed: Path, folder: Path) -> None:
 def reviewers_page(notebook: nbformat.NotebookNode) -> str:
     """An executed notebook as one HTML page."""
     page, _ = _exporter().from_notebook_node(notebook, {"metadata": {"name": _title(notebook)}})
-    return REMOTE.sub("", page).replace("<html>", '<html lang="en-GB">', 1)
+    return _for_everybody(REMOTE.sub("", page)).replace('<html lang="en">', '<html lang="en-GB">', 1)
+
+
+def _for_everybody(page: str) -> str:
+    """The page with cells that can be scrolled by keyboard, and a word for an image that nobody has described."""
+    page = CELL.sub('<div tabindex="0"', page)
+    return UNDESCRIBED.sub('<img alt="No description has been provided for this image"', page)
 
 
 @cache
-def _exporter() -> HTMLExporter:
+def _exporter() -> OnePass:
     """What makes the page; it reads its templates but once."""
-    from nbconvert import HTMLExporter
+    from helpers.publish.one_pass import OnePass
 
-    exporter = HTMLExporter(template_name="lab", require_js_url="", mathjax_url="", mermaid_js_url="", jquery_url="")
-    exporter.embed_images = True
+    exporter = OnePass(template_name="lab", require_js_url="", mathjax_url="", mermaid_js_url="", jquery_url="")
+    exporter.embed_images = exporter.optimistic_validation = True
     return exporter
 
 
