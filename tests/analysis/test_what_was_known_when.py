@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import nan
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,7 +29,7 @@ rows = st.lists(
 def table(found: list[tuple[str, str, date]]) -> pd.DataFrame:
     """A table of figures, each of which is its own line number."""
     lines = [
-        (area, parse_period(period, Frequency.MONTH), float(line), None, None, (), known_on, "", line, (), NOW)
+        (area, parse_period(period, Frequency.MONTH), float(line), nan, nan, (), known_on, "", line, (), NOW)
         for line, (area, period, known_on) in enumerate(found, start=2)
     ]
     names = ["area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"]

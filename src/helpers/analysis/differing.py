@@ -49,7 +49,8 @@ def of_figures(subject: Subject, now: Moment, held: bool) -> Iterator[Difference
     """
     kpi = subject.defined(now.quarter)
     if held:
-        yield from (Revised(kpi, each) for each in revisions(subject, kpi, now, max(1, len(subject.observations))))
+        every = sum(map(len, subject.vintages.values()))
+        yield from (Revised(kpi, each) for each in revisions(subject, kpi, now, max(1, every)))
     fresh = _fresh(subject, subject.area(kpi), now, held)
     if fresh:
         yield NewFigures(kpi, fresh)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-import pandas as pd
-
-from helpers.analysis.vintages import Vintage, as_at, vintages
+from helpers.analysis.vintages import Vintage, as_at
 from helpers.model.action import Action
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
@@ -33,7 +30,8 @@ def everything(area: str, day: date, readings: Sequence[Reading]) -> tuple[Readi
 class Subject:
     """One KPI with all that is on record about it.
 
-    `entry` is its entry in the register, with every change to its definition. `commentary` is the quarter's and
+    `entry` is its entry in the register, with every change to its definition. `vintages` has every vintage of every
+    area's figures, the first known first. `commentary` is the quarter's and
     `earlier_commentary` the one before it, of whatever quarter. `actions` are those on it that are known, and `answers`
     people's, to the quality checklist. `screen` is what the figures go through before anything is made of them: in a
     public report it hides those that could identify someone.
@@ -41,7 +39,7 @@ class Subject:
 
     entry: Kpi
     organisation: Organisation
-    observations: pd.DataFrame
+    vintages: Mapping[str, tuple[Vintage, ...]]
     targets: tuple[Target, ...]
     origin: Origin | None
     commentary: ServiceCommentary | None
@@ -65,11 +63,6 @@ class Subject:
     def window(self, kpi: Kpi) -> int:
         """How many periods are shown of one of its definitions."""
         return self.organisation.window * (2 if kpi.interval == 1 else 1)
-
-    @cached_property
-    def vintages(self) -> dict[str, tuple[Vintage, ...]]:
-        """Every vintage of every area's figures, the first known first."""
-        return vintages(self.observations)
 
     def known(self, day: date) -> dict[str, tuple[Reading, ...]]:
         """Every area's figures as known on a day, oldest first."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
-
-import pandas as pd
+from math import isnan
+from typing import TYPE_CHECKING, Any
 
 from helpers.model.observation import Mark, Reading
 from helpers.model.periods import Period, Quarter
 from helpers.rules.revision import revises
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NUMBERS = ("value", "numerator", "denominator")
+COLUMNS = ("area", "known_on", "reported_in", "period", *NUMBERS, "marks", "note", "line", "corrections")
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,8 @@ def vintages(observations: pd.DataFrame) -> dict[str, tuple[Vintage, ...]]:
     A figure of which an earlier quarter's packs had another carries the mark [r], whether or not its row says so.
     """
     found: dict[str, list[Vintage]] = {}
-    for row in observations.to_dict("records"):
-        found.setdefault(row["area"], []).append(Vintage(row["known_on"], row["reported_in"], _reading(row)))
+    for area, known_on, reported_in, *reading in zip(*(observations[each].tolist() for each in COLUMNS), strict=True):
+        found.setdefault(area, []).append(Vintage(known_on, reported_in, _reading(*reading)))
     return {area: tuple(_marked(sorted(each, key=lambda vintage: vintage.known_on))) for area, each in found.items()}
 
 
@@ -58,11 +63,9 @@ def _as_revised(vintage: Vintage) -> Vintage:
     return replace(vintage, reading=replace(vintage.reading, marks=marks))
 
 
-def _reading(row: dict[Hashable, Any]) -> Reading:
-    value, numerator, denominator = (_known(row[column]) for column in ("value", "numerator", "denominator"))
-    rest = (row["marks"], row["note"], row["line"], row["corrections"])
-    return Reading(row["period"], value, numerator, denominator, *rest)
+def _reading(period: Period, value: float, numerator: float, denominator: float, *rest: Any) -> Reading:
+    return Reading(period, _known(value), _known(numerator), _known(denominator), *rest)
 
 
 def _known(number: float) -> float | None:
-    return None if pd.isna(number) else float(number)
+    return None if isnan(number) else number

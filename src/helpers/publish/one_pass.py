@@ -14,7 +14,7 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 class OnePass(HTMLExporter):
     """The page as its templates write it. What nbconvert then adds, by parsing the page, is for the caller to add."""
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: nbformat.NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page, and the resources that it was made with; see HTMLExporter."""

@@ -27,6 +27,7 @@ ADDED = ("corrections", "reported_in")
 UNDATED = "nothing says when this figure became known."
 NEVER_GIVEN = (Mark.CONFIDENTIAL, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE)
 WITHOUT_VALUE = {*NEVER_GIVEN, Mark.LOW}
+MARKS = {mark.value: mark for mark in Mark}
 
 
 def read_observations(
@@ -132,11 +133,11 @@ class _Reader:
             return None
 
     def marks(self) -> tuple[Mark, ...]:
-        words, known = self.row["marks"].split(), {mark.value: mark for mark in Mark}
+        words = self.row["marks"].split()
         for word in words:
-            if word not in known:
-                self.problem("marks", f"“{word}” is not a known mark.", f"Choose from: {', '.join(known)}.")
-        return tuple(known[word] for word in words if word in known)
+            if word not in MARKS:
+                self.problem("marks", f"“{word}” is not a known mark.", f"Choose from: {', '.join(MARKS)}.")
+        return tuple(MARKS[word] for word in words if word in MARKS)
 
     def known_on(self, period: Period) -> date | None:
         text, lag = self.row["reported_in"], self.kpi.publication_lag
@@ -179,11 +180,10 @@ def _float(number: Decimal | None) -> float | None:
 
 
 def _check_duplicates(frame: pd.DataFrame, path: Path, findings: Findings) -> None:
-    key = ["area", "period", "known_on"]
-    first: dict[tuple[object, ...], object] = {}
-    for row in frame[frame.duplicated(key, keep=False)].itertuples():
-        seen = first.setdefault((row.area, row.period, row.known_on), row.line)
-        if seen != row.line:
-            message = f"{row.area} already has a figure for {row.period} on line {seen}, known on {row.known_on}."
+    first: dict[tuple[object, ...], int] = {}
+    for *key, line in zip(*(frame[each].tolist() for each in ("area", "period", "known_on", "line")), strict=True):
+        seen = first.setdefault(tuple(key), line)
+        if seen != line:
+            message = f"{key[0]} already has a figure for {key[1]} on line {seen}, known on {key[2]}."
             fix = "Remove one of the two, or say in reported_in when the later one became known."
-            findings.add(path, int(str(row.line)), "period", message, fix)
+            findings.add(path, line, "period", message, fix)

@@ -17,7 +17,7 @@ from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.linked import Secret
 from helpers.analysis.quality import Examined, answered, examine
 from helpers.analysis.subject import Subject
-from helpers.analysis.vintages import Vintage
+from helpers.analysis.vintages import Vintage, vintages
 from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problems
 from helpers.model.audience import Edition
@@ -182,8 +182,9 @@ class Suite:
 
     def _read(self, kpis: Sequence[Kpi]) -> None:
         unread = [kpi for kpi in kpis if kpi.id not in self._subjects]
-        found = _subjects(self.register, unread, self.quarter, self.edition)
-        self._subjects |= {kpi.id: subject for kpi, subject in zip(unread, found, strict=True)}
+        if unread:
+            found = _subjects(self.register, unread, self.quarter, self.edition)
+            self._subjects |= {kpi.id: subject for kpi, subject in zip(unread, found, strict=True)}
 
     def _join(self, kpis: Sequence[Kpi]) -> None:
         """Put each KPI in the family of those whose counts its own add up with."""
@@ -256,7 +257,7 @@ def _subject(register: Register, evidence: Evidence, quarter: Quarter, edition: 
     return Subject(
         register.kpis[evidence.kpi.id],
         register.organisation,
-        evidence.observations,
+        vintages(evidence.observations),
         evidence.targets,
         evidence.origin,
         None if edition else evidence.said.get(quarter),

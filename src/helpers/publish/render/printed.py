@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.errors import RenderError
-from helpers.publish.render import fonts, pandoc, pdf_tags
+from helpers.publish.render import fonts, pdf_tags
 from helpers.publish.render.source import Source
 
 if TYPE_CHECKING:
@@ -42,9 +42,8 @@ def _plainly(message: str, hints: Sequence[str]) -> str:
 
 def finish(pdf: bytes, document: bytes, source: Source) -> bytes:
     """The PDF that was made from a Typst document, with its tags put right."""
-    (language,) = pandoc.words(source, "lang")
     row_heads = [said == b"true" for said in ROW_HEADS.findall(document)]
-    return pdf_tags.patch(pdf, language, row_heads)
+    return pdf_tags.patch(pdf, source.language, row_heads)
 
 
 def rasterise(figures: list[Path], folder: Path) -> list[bytes]:

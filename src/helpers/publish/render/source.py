@@ -14,6 +14,7 @@ FRONT_MATTER = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTAL
 # Quarto keeps `about` for the layout of a website's pages: it refuses a sentence there, and passes nothing on.
 ABOUT = re.compile(r"^about:", re.MULTILINE)
 DATE = re.compile(r"^date:\s*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+LANGUAGE = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Source:
         found = DATE.search(self.head)
         assert found is not None
         return int(datetime.fromisoformat(found[1]).replace(tzinfo=UTC).timestamp())
+
+    @property
+    def language(self) -> str:
+        """The front matter's language, such as “en-GB”; empty when it names none."""
+        found = LANGUAGE.search(self.head)
+        return found[1] if found else ""
 
     @property
     def environment(self) -> Mapping[str, str]:
