@@ -4,10 +4,12 @@ import gc
 import os
 import sys
 
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # else the debugger that kernels import would warn
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as kernels do, before it is imported
 # nbformat's checks would first build a grammar of web addresses, which no notebook is checked for: a third of the time.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
+import ipykernel.debugger
 import ipykernel.kernelapp
 import nbformat
 import papermill

@@ -48,6 +48,12 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = process.pid
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel and see it gone; whoever waits for it would look only every tenth of a second."""
+        await super().kill(restart)
+        if isinstance(self.process, Forked):
+            self.process.wait()
+
 
 class Forked:
     """A forked process, with those methods of a `subprocess.Popen` that a provisioner asks for."""

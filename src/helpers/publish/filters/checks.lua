@@ -53,27 +53,11 @@ end
 
 local function want(id, shown) wanted[#wanted + 1] = { id = id, shown = shown, under = under } end
 
-local CHECKS = {
-  Header = remember, Div = remember, Table = function(el) remember(el); check_table(el) end, Image = check_image,
-  Link = function(el)
-    if el.target:match("^#.") then want(el.target:sub(2), el.target) end
-  end,
-  Cite = function(el)
-    for _, citation in ipairs(el.citations) do
-      if citation.id:match("^fig%-") or citation.id:match("^tbl%-") or citation.id:match("^sec%-") then
-        want(citation.id, "@" .. citation.id)
-      end
-    end
-  end,
-}
+local function check_title(meta)
+  if stringify(meta.title or "") == "" then problem("the pack has no title: give it one in its front matter.") end
+end
 
-function Pandoc(doc)
-  if stringify(doc.meta.title or "") == "" then problem("the pack has no title: give it one in its front matter.") end
-  pandoc.Blocks({ pandoc.Para(doc.meta.opening or {}) }):walk { Link = CHECKS.Link }
-  for _, block in ipairs(doc.blocks) do
-    if block.t == "Header" then check_level(block) end
-    pandoc.Blocks({ block }):walk(CHECKS)
-  end
+local function check_whole()
   if level == 0 then problem("the pack has no heading: each section needs one.") end
   for _, reference in ipairs(wanted) do
     if not ids[reference.id] then
@@ -82,3 +66,24 @@ function Pandoc(doc)
     end
   end
 end
+
+-- In the order of the pack, so that each problem can be told with the heading that it is under.
+return {
+  { Meta = check_title },
+  {
+    traverse = "topdown",
+    Header = function(el) check_level(el); remember(el) end,
+    Div = remember, Table = function(el) remember(el); check_table(el) end, Image = check_image,
+    Link = function(el)
+      if el.target:match("^#.") then want(el.target:sub(2), el.target) end
+    end,
+    Cite = function(el)
+      for _, citation in ipairs(el.citations) do
+        if citation.id:match("^fig%-") or citation.id:match("^tbl%-") or citation.id:match("^sec%-") then
+          want(citation.id, "@" .. citation.id)
+        end
+      end
+    end,
+  },
+  { Pandoc = check_whole },
+}

@@ -69,13 +69,17 @@ local function shorthand(span)
   return pandoc.Span({ text }, { ["custom-style"] = "Shorthand" })
 end
 
+local MARK = { mark = shorthand }
+for name in pairs(SHAPE) do MARK["rag-" .. name] = function(span) return status(name, span) end end
+for name, drawn in pairs(ARROW) do
+  MARK["trend-" .. name] = function(span) return sign("trend", "trend", name, drawn, span) end
+end
+for name, drawn in pairs(FINDING) do
+  MARK["spc-" .. name] = function(span) return sign("finding", "spc spc-" .. name, name, drawn, span) end
+end
+
 function Span(span)
   for _, class in ipairs(span.classes) do
-    local colour, direction = class:match("^rag%-(%a+)$"), class:match("^trend%-([%a%-]+)$")
-    local finding = class:match("^spc%-([%a%-]+)$")
-    if SHAPE[colour] then return status(colour, span) end
-    if ARROW[direction] then return sign("trend", "trend", direction, ARROW[direction], span) end
-    if FINDING[finding] then return sign("finding", "spc spc-" .. finding, finding, FINDING[finding], span) end
-    if class == "mark" then return shorthand(span) end
+    if MARK[class] then return MARK[class](span) end
   end
 end

@@ -31,6 +31,8 @@ local function paged(blocks)
 end
 
 local function shortcode(para)
+  local first = para.content[1]
+  if not (first and first.t == "Str" and first.text:match("^{{<")) then return nil end
   if stringify(para):match("^{{<%s*pagebreak%s*>}}$") then return raw(BREAK[FORM]) end
 end
 
@@ -72,12 +74,13 @@ local function cover(meta, blocks)
   return out
 end
 
-function Pandoc(doc)
-  doc.blocks = doc.blocks:walk { Para = shortcode }
-  if FORM == "html" then
-    doc.blocks = doc.blocks:walk { Header = function(header) header.level = header.level + 1; return header end }
-    return doc
-  end
+-- ---- a web page has its title for the first heading --------------------------------------------------------------
+local function one_lower(header)
+  header.level = header.level + 1
+  return header
+end
+
+local function divided(doc)
   local blocks = paged(doc.blocks)
   if FORM == "docx" then
     local front = cover(doc.meta, doc.blocks)
@@ -87,3 +90,6 @@ function Pandoc(doc)
   doc.blocks = blocks
   return doc
 end
+
+if FORM == "html" then return { { Para = shortcode, Header = one_lower } } end
+return { { Para = shortcode }, { Pandoc = divided } }

@@ -13,10 +13,12 @@ end
 
 -- The rest goes, data- attributes too: Quarto may act on what it finds there, after these filters.
 local function known_attributes(el)
+  local unknown = {}
   for key in pairs(el.attributes) do
-    if not KNOWN[key] and not (key == "width" and el.t == "Image") then el.attributes[key] = nil end
+    if not KNOWN[key] and not (key == "width" and el.t == "Image") then unknown[#unknown + 1] = key end
   end
-  return el
+  for _, key in ipairs(unknown) do el.attributes[key] = nil end
+  return #unknown > 0 and el or nil
 end
 
 local function as_text(el) return pandoc.Str(el.text) end
