@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -58,10 +58,16 @@ def build(job: Job) -> Built:
 
 
 def _pages(job: Job, renderer: Renderer, folder: Path, published: Sequence[Document]) -> Iterator[Task]:
-    """Every document in each format that is wanted, one to a task."""
+    """Every document in each format that is wanted: to a task what the renderer makes best together."""
     for document in published:
-        for format_ in document.among(job.formats):
-            yield partial(renderer.render, folder, [format_], document.name)
+        for formats in _tasks(document.among(job.formats), renderer.together):
+            yield partial(renderer.render, folder, formats, document.name)
+
+
+def _tasks(formats: Sequence[str], together: Collection[str]) -> Iterator[list[str]]:
+    """The formats, each by itself but for those that cost less together."""
+    yield from filter(None, [[each for each in formats if each in together]])
+    yield from ([each] for each in formats if each not in together)
 
 
 def _refuse_changed(job: Job, decided: str, record: Mapping[str, Any]) -> None:

@@ -64,8 +64,9 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path,
     try:
         executed = papermill.execute_notebook(
             str(notebook), str(failed), parameters=given, cwd=str(home), progress_bar=False,
-            request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT, shutdown_kernel="immediate",
-            config=_transport(Path(sockets.name)), extra_arguments=[QUIET], **_kernels(engine),
+            request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
+            shutdown_kernel="immediate", config=_transport(Path(sockets.name)), extra_arguments=[QUIET],
+            **_kernels(engine),
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
         raise BuildError(

@@ -1,7 +1,7 @@
 -- What a pack must have before it is worth rendering. Each problem goes to stderr as one line that starts "[pack]"; the
 -- renderer gathers the lines and refuses the pack.
 local stringify = pandoc.utils.stringify
-local under, level, ids, wanted = "the start of the pack", 0, {}, {}
+local under, level, ids, wanted, elsewhere = "the start of the pack", 0, {}, {}, {}
 
 local function problem(message) io.stderr:write("[pack] " .. message .. "\n") end
 
@@ -53,14 +53,15 @@ end
 
 local function want(id, shown) wanted[#wanted + 1] = { id = id, shown = shown, under = under } end
 
-local function check_title(meta)
+local function check_meta(meta)
+  for anchor in pairs(meta.elsewhere or {}) do elsewhere[anchor] = true end
   if stringify(meta.title or "") == "" then problem("the pack has no title: give it one in its front matter.") end
 end
 
 local function check_whole()
   if level == 0 then problem("the pack has no heading: each section needs one.") end
   for _, reference in ipairs(wanted) do
-    if not ids[reference.id] then
+    if not (ids[reference.id] or elsewhere[reference.id]) then
       problem(("%s, under “%s”, points to nothing: label its target #%s, or take the reference out."):format(
         reference.shown, reference.under, reference.id))
     end
@@ -69,7 +70,7 @@ end
 
 -- In the order of the pack, so that each problem can be told with the heading that it is under.
 return {
-  { Meta = check_title },
+  { Meta = check_meta },
   {
     traverse = "topdown",
     Header = function(el) check_level(el); remember(el) end,

@@ -105,7 +105,9 @@ local function row_heading(contents)
   return pandoc.Div({ pandoc.Para(pandoc.utils.blocks_to_inlines(contents)) }, { ["custom-style"] = "Row Heading" })
 end
 
+-- Typst's headings of rows are set in its tags, by render/pdf_tags.py.
 local function set_heads(tbl)
+  if FORM == "typst" then return end
   for _, row in ipairs(tbl.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
   end
@@ -163,6 +165,8 @@ end
 -- ---- order matters: count everything, then rebuild -------------------------------------------------------------
 return {
   { traverse = "topdown", Div = number, Table = number, Header = name_section },
-  { Cite = reference, Image = image, Table = table_block },
-  { Div = function(div) if kind(div.identifier) == "fig" and numbers[div.identifier] then return figure(div) end end },
+  {
+    Cite = reference, Image = image, Table = table_block,
+    Div = function(div) if kind(div.identifier) == "fig" and numbers[div.identifier] then return figure(div) end end,
+  },
 }

@@ -16,9 +16,13 @@ __all__ = ["FORMATS", "Renderer", "choose"]
 
 
 class Renderer(Protocol):
-    """Turns a document in a pack's folder into web page, PDF and Word document."""
+    """Turns a document in a pack's folder into web page, PDF and Word document.
+
+    The formats that are best made `together` share most of the work.
+    """
 
     name: str
+    together: frozenset[str]
 
     def version(self) -> str:
         """The programs that do the work, for the manifest."""

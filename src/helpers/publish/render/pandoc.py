@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +15,12 @@ from helpers.publish.render.source import Source
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "templates"
 FILTERS = HERE / "filters"
-FILTER_ORDER = ("captions", "untrusted", "elsewhere", "checks", "marks", "floats", "boxes", "pages")
+FORMS = HERE / "render" / "forms.lua"
+SAME_IN_ALL = ("captions", "untrusted", "checks")  # filters that ask nothing of the form that is made
+FILTER_ORDER = (*SAME_IN_ALL, "elsewhere", "marks", "floats", "boxes", "pages")
 READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-implicit_figures-yaml_metadata_block"
-CHECKED_AFTER = FILTER_ORDER.index("checks") + 1
+COMMON = len(SAME_IN_ALL)
+BETWEEN = b"\0"
 MARK = "[pack] "
 
 
@@ -56,12 +60,29 @@ def refuse(found: list[str]) -> None:
 
 def convert(source: Source, to: str, *arguments: str) -> bytes:
     """The whole pack in another form, after the house filters. Raises RenderError naming all that is wrong with it."""
-    return _run(source, source.body, to, *(f"--lua-filter={path}" for path in filters()), *arguments)
+    return _run(source, source.body, to, *_through(filters()), *arguments)
+
+
+def forms(source: Source, wanted: Sequence[str]) -> dict[str, bytes]:
+    """The whole pack in each of these forms, html5 or typst, after the house filters and in the house templates.
+
+    Raises RenderError as `convert` does. It is read only once.
+    """
+    if not wanted:
+        return {}
+    common, own = filters()[:COMMON], filters()[COMMON:]
+    asked = [*(f"--variable=form:{form}" for form in wanted), *(f"--variable=filter:{path}" for path in own)]
+    made = _run(source, source.body, str(FORMS), *_through(common), *asked)
+    return dict(zip(wanted, made.split(BETWEEN), strict=True))
 
 
 def check(source: Source) -> None:
     """Raises RenderError naming all that is wrong with the pack, without making anything of it."""
-    _run(source, source.body, "plain", *(f"--lua-filter={path}" for path in filters()[:CHECKED_AFTER]))
+    _run(source, source.body, "plain", *_through(filters()[:COMMON]))
+
+
+def _through(filters: Sequence[Path]) -> list[str]:
+    return [f"--lua-filter={path}" for path in filters]
 
 
 def words(source: Source, *keys: str) -> list[str]:

@@ -31,6 +31,7 @@ class Quarto:
     """Renders through the program `quarto`, which must be on PATH; see `Renderer`."""
 
     name = "quarto"
+    together: frozenset[str] = frozenset()
 
     def version(self) -> str:
         """The program and its version, such as “Quarto 1.9.38”."""
