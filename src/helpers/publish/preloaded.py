@@ -21,6 +21,7 @@ import typst
 
 import helpers.notebook
 import helpers.publish.build
+import helpers.publish.clean
 from helpers.present.theme import seaborn
 from helpers.publish.reviewers import reviewers_page
 

@@ -56,14 +56,16 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path,
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+    from helpers.publish.clean import CLEAN
+
     check_parameters(notebook, parameters)
     home = notebook.parent if notebook.is_relative_to(root) else root
     given = {"workspace": Path(relpath(root, home)).as_posix(), **parameters}
     failed = target.with_name("failed.ipynb")
     sockets = TemporaryDirectory(prefix="kernel-")
     try:
-        executed = papermill.execute_notebook(
-            str(notebook), str(failed), parameters=given, cwd=str(home), progress_bar=False,
+        papermill.execute_notebook(
+            str(notebook), str(failed), parameters=given, engine_name=CLEAN, cwd=str(home), progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
             shutdown_kernel="immediate", config=_transport(Path(sockets.name)), extra_arguments=[QUIET],
             **_kernels(engine),
@@ -76,7 +78,7 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path,
         raise KernelDied("the kernel stopped before the notebook was done.") from error
     finally:
         sockets.cleanup()
-    write(target, nbformat.v4.writes(cleaned(executed)) + "\n")
+    write(target, failed.read_text(encoding="utf-8") + "\n")
     failed.unlink()
     return target
 
@@ -93,18 +95,6 @@ def _transport(sockets: Path) -> Config:
     """Kernels talk over sockets of their own, where the system has them: ports can clash, and others could listen."""
     own = {"transport": "ipc", "ip": str(sockets / "kernel")}
     return Config() if sys.platform == "win32" else Config({"KernelManager": own})
-
-
-def cleaned(executed: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook without times, durations and random ids, so that the same inputs give the same bytes."""
-    executed.metadata.pop("papermill", None)
-    executed.metadata.get("language_info", {}).pop("version", None)
-    for number, cell in enumerate(executed.cells):
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell["id"] = f"parameters-{number}"
-    return executed
 
 
 def _heading(failed: Path) -> str:
