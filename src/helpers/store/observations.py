@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     import pandas as pd
 
     frame = pd.DataFrame([(*row, (), None) for row in rows], columns=[*FIELDS, *ADDED])
-    return frame.astype({"value": float, "numerator": float, "denominator": float})
+    return frame if rows else frame.astype({"value": float, "numerator": float, "denominator": float})
 
 
 class _Reader:
@@ -175,8 +176,8 @@ class _Reader:
             self.problem(given[0], f"a figure is given, and the mark {mark.value} says that it is not.", fix)
 
 
-def _float(number: Decimal | None) -> float | None:
-    return None if number is None else float(number)
+def _float(number: Decimal | None) -> float:
+    return nan if number is None else float(number)
 
 
 def _check_duplicates(frame: pd.DataFrame, path: Path, findings: Findings) -> None:

@@ -52,12 +52,16 @@ class Register:
         """The quarter's dates: as its file has them, or by the organisation's rule for a quarter without a file."""
         if quarter in self.plans:
             return self.plans[quarter]
-        cut_off = quarter.end + timedelta(days=self.organisation.cut_off_days)
+        cut_off = self._cut_off_by_rule(quarter)
         return QuarterPlan(quarter=quarter, data_cut_off=cut_off, publication=cut_off)
 
     def cut_off(self, quarter: Quarter) -> date:
         """The last day on which a figure can become known and still be in this quarter's packs."""
-        return self.plan(quarter).data_cut_off
+        plan = self.plans.get(quarter)
+        return plan.data_cut_off if plan else self._cut_off_by_rule(quarter)
+
+    def _cut_off_by_rule(self, quarter: Quarter) -> date:
+        return quarter.end + timedelta(days=self.organisation.cut_off_days)
 
     def for_committee(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
         """The committee's KPIs in this quarter, as they were defined then: strategic ones first, then by name."""
