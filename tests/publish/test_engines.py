@@ -113,6 +113,12 @@ def test_a_warm_kernel_has_everything_imported_and_a_session_of_its_own(ran) -> 
     assert pid == session != os.getsid(0)
 
 
+@needs_fork
+def test_what_the_server_did_without_can_be_had_in_a_warm_kernel(ran) -> None:
+    told = "import scipy.stats, seaborn; print(scipy.stats.norm.cdf(0))"
+    assert printed(ran(WARM, told)) == "0.5\n"
+
+
 @pytest.fixture
 def worker() -> Iterator[ProcessPoolExecutor]:
     """One process that is forked as those are that build packs."""

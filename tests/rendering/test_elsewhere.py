@@ -88,6 +88,7 @@ def test_in_print_they_are_plain_words(renderer: Renderer, summary: Writer) -> N
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
+        ("[Freedom of *Information*](#sec-foi)", "@sec-foi", "@sec-foi, under “Summary”, points to nothing"),
         ("(#sec-foi)", "(#sec-fio)", "#sec-fio, under “Summary”, points to nothing"),
         ("(#document-full)", "(#document-fll)", "#document-fll, under “the start of the pack”, points to nothing"),
         ("  document-full: full.html\n", "", "#document-full, under “the start of the pack”, points to nothing"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext  # Windows has none
 
 PROVISIONER = "warm-provisioner"  # as pyproject.toml names it to Jupyter
+EDITED = ("params", "data/kpis", "notebooks")
 # The command too, since every process imports again what the one that asked for it was started as.
 PRELOADED = ["helpers.publish.preloaded", "helpers.cli"]
 
@@ -42,12 +43,25 @@ def server() -> ForkServerContext:
 
 
 def start_early(workspace: Path, force: bool) -> None:
-    """Start the server before it is known what there is to build, where that will surely be something."""
-    if can_fork() and (force or not (workspace / "outputs").exists()):
+    """Start the server before it is known what there is to build, where that will most likely be something."""
+    if can_fork() and (force or _edited_since_last_build(workspace)):
         from multiprocessing import forkserver
 
         server()
         forkserver.ensure_running()
+
+
+def _edited_since_last_build(workspace: Path) -> bool:
+    """Whether a file that people edit is newer than every pack: a guess that costs little, on which nothing rests."""
+    built = max(map(_changed_at, workspace.glob("outputs/*/*/manifest.json")), default=0.0)
+    return any(_changed_at(path) > built for folder in EDITED for path in (workspace / folder).rglob("*"))
+
+
+def _changed_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def fork_from_same_server() -> None:

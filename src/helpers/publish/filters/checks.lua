@@ -61,7 +61,7 @@ end
 local function check_whole()
   if level == 0 then problem("the pack has no heading: each section needs one.") end
   for _, reference in ipairs(wanted) do
-    if not (ids[reference.id] or elsewhere[reference.id]) then
+    if not ids[reference.id] then
       problem(("%s, under “%s”, points to nothing: label its target #%s, or take the reference out."):format(
         reference.shown, reference.under, reference.id))
     end
@@ -76,7 +76,8 @@ return {
     Header = function(el) check_level(el); remember(el) end,
     Div = remember, Table = function(el) remember(el); check_table(el) end, Image = check_image,
     Link = function(el)
-      if el.target:match("^#.") then want(el.target:sub(2), el.target) end
+      local id = el.target:match("^#(.+)")
+      if id and not elsewhere[id] then want(id, el.target) end
     end,
     Cite = function(el)
       for _, citation in ipairs(el.citations) do

@@ -1,0 +1,71 @@
+"""The server starts before it is known what there is to build, but only where that will most likely be something."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from multiprocessing import forkserver
+from pathlib import Path
+
+import pytest
+
+from helpers.publish.server import can_fork, start_early
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux only")
+LAST_BUILD = 1_000
+
+
+@pytest.fixture
+def starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
+    """Whether the server starts early for this workspace."""
+    started: list[bool] = []
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: started.append(True))
+
+    def starts(force: bool = False) -> bool:
+        start_early(tmp_path, force)
+        return bool(started)
+
+    return starts
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Callable[[str, int], None]:
+    """Writes a file as it would be had it been edited so many seconds after the last build."""
+
+    def write(name: str, after: int) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text")
+        for each in (path, *path.parents[: len(path.relative_to(tmp_path).parts) - 1]):
+            os.utime(each, (LAST_BUILD + after, LAST_BUILD + after))
+
+    write("outputs/2025-26-q1/highways/manifest.json", 0)
+    write("data/kpis/potholes/observations.csv", -10)
+    write("params/organisation.yml", -10)
+    return write
+
+
+def test_it_waits_where_nothing_was_edited_since_the_last_build(edited, starts) -> None:
+    assert not starts()
+
+
+@pytest.mark.parametrize(
+    "file", ["data/kpis/potholes/observations.csv", "params/organisation.yml", "notebooks/a.ipynb"]
+)
+def test_it_starts_where_a_file_was(edited, starts, file: str) -> None:
+    edited(file, after=5)
+    assert starts()
+
+
+def test_it_starts_where_a_file_was_taken_away(edited, starts, tmp_path: Path) -> None:
+    (tmp_path / "data" / "kpis" / "potholes" / "observations.csv").unlink()
+    assert starts()
+
+
+def test_it_starts_where_nothing_was_ever_built(edited, starts, tmp_path: Path) -> None:
+    (tmp_path / "outputs" / "2025-26-q1" / "highways" / "manifest.json").unlink()
+    assert starts()
+
+
+def test_it_starts_where_all_is_to_be_built_again(edited, starts) -> None:
+    assert starts(force=True)
