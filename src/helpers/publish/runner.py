@@ -20,6 +20,7 @@ from helpers.publish.write import write
 
 TIMEOUT = 600
 QUIET = "--log-level=CRITICAL"  # a kernel that is told to stop says so, which nobody needs to read
+LEAN = "--IPKernelApp.extra_extensions=helpers.publish.lean"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -67,7 +68,7 @@ def run(notebook: Path, root: Path, parameters: Mapping[str, Any], target: Path,
         papermill.execute_notebook(
             str(notebook), str(failed), parameters=given, engine_name=CLEAN, cwd=str(home), progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, execution_timeout=TIMEOUT,
-            shutdown_kernel="immediate", config=_transport(Path(sockets.name)), extra_arguments=[QUIET],
+            shutdown_kernel="immediate", config=_transport(Path(sockets.name)), extra_arguments=[QUIET, LEAN],
             **_kernels(engine),
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
