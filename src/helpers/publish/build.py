@@ -66,7 +66,9 @@ def _pages(job: Job, renderer: Renderer, folder: Path, published: Sequence[Docum
 
 def _tasks(formats: Sequence[str], together: Collection[str]) -> Iterator[list[str]]:
     """The formats, each by itself but for those that cost less together."""
-    yield from filter(None, [[each for each in formats if each in together]])
+    at_once = [each for each in formats if each in together]
+    if at_once:
+        yield at_once
     yield from ([each] for each in formats if each not in together)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 
 
 def load_ipython_extension(shell: object) -> None:
@@ -18,8 +17,10 @@ def load_ipython_extension(shell: object) -> None:
 
 def import_seaborn() -> None:
     """Import seaborn as it is where scipy is not installed: densities by its own means, and no cluster maps."""
+    from helpers.present.theme import seaborn
+
     with without("scipy"):
-        import_module("seaborn")
+        seaborn()
 
 
 @contextmanager

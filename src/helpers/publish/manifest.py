@@ -83,17 +83,8 @@ def in_short(changed: Sequence[str]) -> str:
 def manifest_text(manifest: Mapping[str, Any]) -> str:
     """The text of a manifest, with the hash of the rest of it at its end, so that an edit of it is found."""
     unsealed = {name: value for name, value in manifest.items() if name != SEAL}
-    return json.dumps({**unsealed, SEAL: _seal(manifest)}, indent=1, ensure_ascii=False) + "\n"
-
-
-def is_as_written(manifest: Mapping[str, Any]) -> bool:
-    """Whether a manifest says what it said when it was written."""
-    return bool(manifest.get(SEAL) == _seal(manifest))
-
-
-def _seal(manifest: Mapping[str, Any]) -> str:
-    unsealed = {name: value for name, value in manifest.items() if name != SEAL}
-    return hashlib.sha256(json.dumps(unsealed, sort_keys=True).encode()).hexdigest()
+    seal = hashlib.sha256(json.dumps(unsealed, sort_keys=True).encode()).hexdigest()
+    return json.dumps({**unsealed, SEAL: seal}, indent=1, ensure_ascii=False) + "\n"
 
 
 def control_totals(results: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from helpers.model.signoff import SignOffEvent
 from helpers.publish.hashes import Hashes, edited
 from helpers.publish.job import Job
 from helpers.publish.making import Making, making, named
-from helpers.publish.manifest import content_hash, differences, is_as_written
+from helpers.publish.manifest import content_hash, differences, manifest_text
 from helpers.publish.render.choose import choose
 from helpers.publish.swap import put_back
 from helpers.rules.signoff import standing
@@ -47,8 +47,9 @@ def _reasons(job: Job, of: Making, hashes: Hashes, events: Sequence[SignOffEvent
 def _built(path: Path) -> Mapping[str, Any] | None:
     """The manifest of the report in place, when it is as it was written."""
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return manifest if is_as_written(manifest) else None
+        text = path.read_text(encoding="utf-8")
+        manifest: dict[str, Any] = json.loads(text)
+        return manifest if manifest_text(manifest) == text else None
     except (OSError, ValueError, AttributeError):
         return None
 

@@ -66,6 +66,14 @@ def test_a_workbook_without_sheets_of_cells_is_told(hand_in: HandIn, capsys: Cap
     assert "back.xlsx: this is not an Excel workbook that can be read." in capsys.readouterr().err
 
 
+def test_a_workbook_packed_by_a_later_kind_of_zip_is_told(hand_in: HandIn, capsys: Captured) -> None:
+    entry = b"PK\x01\x02"  # of the list of parts; the version needed to unpack one stands two bytes on
+    content = bytearray(as_excel(row(value=78)))
+    content[content.index(entry) + 6] = 99
+    assert hand_in(**{"back.xlsx": bytes(content)}) == 1
+    assert "back.xlsx: this is not an Excel workbook that can be read." in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there_is_told(asked: Workspace, capsys: Captured) -> None:
     assert asked.run("returns", "receive", str(asked.root / "inbox" / "back.csv")) == 1
     assert capsys.readouterr().err == told("inbox/back.csv: there is no such file. Check its name and folder.")
