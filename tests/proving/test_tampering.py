@@ -39,13 +39,13 @@ def kinds(files: list[str]) -> dict[str, list[str]]:
 
 
 def tampered(path: Path, chance: random.Random) -> Iterator[str]:
-    """Flip a bit of one byte, or delete the file; put it back as it was afterwards."""
+    """Flip a bit of one byte, or delete the file, as an empty one always is; put it back as it was afterwards."""
     content = path.read_bytes()
-    place = chance.randrange(len(content))
-    if chance.random() < 0.2:
+    if not content or chance.random() < 0.2:
         path.unlink()
         yield "deleted"
     else:
+        place = chance.randrange(len(content))
         flipped = content[place] ^ (1 << chance.randrange(8))
         path.write_bytes(content[:place] + bytes([flipped]) + content[place + 1 :])
         yield f"byte {place} of {len(content)} flipped"
