@@ -6,6 +6,7 @@ from base64 import b64encode
 
 import pypandoc
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 from helpers.model.observation import Mark
 from helpers.model.status import Status
@@ -110,7 +111,14 @@ def test_a_table_hands_over_its_raw_values() -> None:
     data, _ = TABLE._repr_mimebundle_()
     assert data[TABLE_JSON]["columns"] == ["Quarter", "Value"]
     assert data[TABLE_JSON]["rows"] == [["Q1", 12.5], ["Q2", None]]
-    assert set(data) == {"text/html", "text/markdown", TABLE_JSON}
+    assert set(data) == {"text/html", "text/markdown", "text/plain", TABLE_JSON}
+
+
+def test_where_there_are_only_letters_a_block_is_its_markdown_and_a_chart_never_its_drawing() -> None:
+    for block in (TABLE, CHART, Paragraph("Do it.", "small")):
+        plain_text, _ = DisplayFormatter().format(block)  # type: ignore[no-untyped-call]
+        assert plain_text["text/plain"] == block.markdown()
+    assert "<svg" not in CHART.markdown()
 
 
 @pytest.mark.parametrize(

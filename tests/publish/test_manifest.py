@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 
 from helpers.model.periods import Quarter
 from helpers.publish.layout import notebook
-from helpers.publish.manifest import content_hash, deciding, differences, manifest_text
+from helpers.publish.manifest import content_hash, deciding, differences, manifest_text, read_manifest
 from helpers.publish.reports import find_report
 from helpers.store.register import Register
 from helpers.store.workspace import open_register
@@ -85,11 +86,24 @@ def test_what_is_worked_out_later_is_not_part_of_the_hash(register: Register) ->
     assert content_hash({**before, "stage": "final", "results_sha256": "0" * 64}) == content_hash(before)
 
 
-def test_a_manifest_ends_with_the_hash_of_the_rest_of_it() -> None:
+def test_a_manifest_ends_with_the_hash_of_all_that_is_above_it() -> None:
     text = manifest_text({"content_hash": "a", "outputs": {}})
     assert manifest_text(json.loads(text)) == text
-    edited = json.loads(text) | {"content_hash": "b"}
-    assert manifest_text(edited) != json.dumps(edited, indent=1) + "\n"
+    above, _, last = text.partition(',\n "manifest_sha256": ')
+    assert last == f'"{sha256(above.encode()).hexdigest()}"\n}}\n'
+
+
+def test_a_manifest_is_read_only_when_no_letter_of_it_was_edited(tmp_path: Path) -> None:
+    path, made = tmp_path / "manifest.json", {"content_hash": "a", "outputs": {"pack.html": "Größe"}}
+    assert read_manifest(path) is None
+    whole = manifest_text(made).encode()
+    path.write_bytes(whole)
+    found = read_manifest(path)
+    assert found is not None and found.items() > made.items()
+    for at in range(len(whole)):
+        for edited in (whole[:at] + b"#" + whole[at + 1 :], whole[:at] + b" " + whole[at:], whole[:at]):
+            path.write_bytes(edited)
+            assert read_manifest(path) is None
 
 
 def test_every_file_of_the_package_is_told_with_its_hash(register: Register) -> None:

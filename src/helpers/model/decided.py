@@ -51,15 +51,17 @@ def decided_this_year(kpis: Iterable[Kpi], committee: Committee, quarter: Quarte
 def _of(kpi: Kpi, committee: Committee, quarter: Quarter) -> Iterable[Decided]:
     year = [quarter.shift(step) for step in range(1 - quarter.number, 1)]
     told = [each for step in year for each in _at(kpi, committee, step)]
-    if _is_held(kpi.as_at(quarter), committee, quarter):
+    if told and _is_held(kpi.as_at(quarter), committee, quarter):
         return [each for each in told if each.outcome is not Outcome.REMOVED]
     return [each for each in told if each.outcome is Outcome.REMOVED][-1:]
 
 
 def _at(kpi: Kpi, committee: Committee, quarter: Quarter) -> Iterator[Decided]:
     """What the decisions that count from this quarter made of the report before it."""
+    new = [each for each in kpi.decisions if each.begins == quarter]
+    if not new:
+        return
     before, after = kpi.as_at(quarter.previous), kpi.as_at(quarter)
-    new = [each for each in after.decisions if each.begins == quarter]
     was, stays = _is_held(before, committee, quarter.previous), _is_held(after, committee, quarter)
     if was and not stays:
         yield from _last(before, new, (Move.RETIRE, Move.CHANGE), Outcome.REMOVED)

@@ -252,6 +252,8 @@ class Kpi(Record):
     def as_at(self, quarter: Quarter) -> Kpi:
         """The KPI as packs of `quarter` know it: the decisions that count by then, and the changes they approved."""
         known = tuple(each for each in self.decisions if each.counts_in(quarter))
+        if known == self.decisions and not self.changes:
+            return self
         approved = {each.effective for each in known if each.move is Move.CHANGE}
         then = self._with(change for change in self.changes if change.effective in approved)
         return then if known == self.decisions else then.model_copy(update={"decisions": known})

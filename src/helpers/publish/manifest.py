@@ -45,10 +45,10 @@ def deciding(
     A file that the pack could read and that is not there yet decides too: it is one of the inputs once it is there.
     `hashes` are those of this moment, where many packs are looked at at once.
     """
-    own, known = notebook.is_relative_to(root), hashes or Hashes()
+    own, known, above = notebook.is_relative_to(root), hashes or Hashes(), f"{root.as_posix()}/"
     return {
         "parameters": dict(parameters),
-        "inputs": {path.relative_to(root).as_posix(): known.of(path) for path in inputs},
+        "inputs": {path.as_posix().removeprefix(above): known.of(path) for path in inputs},
         "notebook": {"name": notebook.name, "sha256": known.of(notebook), "of": "workspace" if own else "project"},
         "code": known.code,
         "renderer": dict(renderer),
@@ -81,10 +81,25 @@ def in_short(changed: Sequence[str]) -> str:
 
 
 def manifest_text(manifest: Mapping[str, Any]) -> str:
-    """The text of a manifest, with the hash of the rest of it at its end, so that an edit of it is found."""
+    """The text of a manifest, with the hash of all that is above it as its last line, so that an edit is found."""
     unsealed = {name: value for name, value in manifest.items() if name != SEAL}
-    seal = hashlib.sha256(json.dumps(unsealed, sort_keys=True).encode()).hexdigest()
-    return json.dumps({**unsealed, SEAL: seal}, indent=1, ensure_ascii=False) + "\n"
+    return _sealed(json.dumps(unsealed, indent=1, ensure_ascii=False).removesuffix("\n}"))
+
+
+def read_manifest(path: Path) -> dict[str, Any] | None:
+    """The manifest of a report; None when there is none, it is of an earlier version, or a letter of it was edited."""
+    try:
+        text = path.read_bytes().decode()
+        above, _, _ = text.rpartition(f",\n {json.dumps(SEAL)}")
+        manifest: dict[str, Any] | None = json.loads(text) if text == _sealed(above) else None
+    except (OSError, ValueError):
+        return None
+    return manifest
+
+
+def _sealed(above: str) -> str:
+    seal = hashlib.sha256(above.encode()).hexdigest()
+    return f'{above},\n "{SEAL}": "{seal}"\n}}\n'
 
 
 def control_totals(results: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from helpers.publish.render.choose import FORMATS, choose
 from helpers.publish.reports import WHOLE, Report, find_report, is_confined, reports_for
 from helpers.publish.reports import reports as every_report
 from helpers.store.register import Register
-from helpers.store.workspace import find_committee, find_quarter, latest_quarter, open_register
-from helpers.workbook import check
+from helpers.store.workspace import find_committee, find_quarter, latest_quarter, workspace_root
+from helpers.workbook import check_all
 
 Found = TypeVar("Found")
 OWN_OPTIONS = {
@@ -60,8 +60,9 @@ def plan(
     `quarter` is the latest in `params/quarters/` unless given; without committees and reports all are built; no formats
     means all. Raises Problems, all of them at once, and RenderError for a renderer that is not there.
     """
-    register = open_register(workspace)
-    found = check(register.root)
+    register, found = check_all(workspace_root(workspace))
+    if register is None:
+        raise Problems(found)
     problems = [
         *_format_problems(formats),
         *_empty(register),

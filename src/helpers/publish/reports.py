@@ -63,9 +63,9 @@ def reports(register: Register, quarter: Quarter) -> dict[str, Report]:
 def find_report(register: Register, id: str, quarter: Quarter) -> Report:
     """The report with this id. Raises Problems with the nearest known one when the quarter has none."""
     for each in register.audiences.values():
-        for report in reports_for(each, quarter):
-            if report.id == id:
-                return report
+        editions = each.reports(quarter)
+        if id in editions:
+            return _report(each, id, editions[id])
     on_the_whole = next((each for each in WHOLE if each.id == id), None)
     if on_the_whole is None:
         known = did_you_mean(id, reports(register, quarter))

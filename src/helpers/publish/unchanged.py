@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from helpers.model.signoff import SignOffEvent
+from helpers.publish.halves import by_halves
 from helpers.publish.hashes import Hashes, edited
 from helpers.publish.job import Job
 from helpers.publish.making import Making, making, named
-from helpers.publish.manifest import content_hash, differences, manifest_text
+from helpers.publish.manifest import content_hash, differences, read_manifest
 from helpers.publish.render.choose import choose
 from helpers.publish.swap import put_back
 from helpers.rules.signoff import standing
@@ -25,13 +24,17 @@ def reasons_to_build(register: Register, jobs: Iterable[Job]) -> dict[str, tuple
     jobs = tuple(jobs)
     hashes, events = Hashes(), sign_off_events(register)
     renderers = {name: named(choose(name)) for name in {job.renderer for job in jobs}}
-    found = ((job, making(register, job, renderers[job.renderer])) for job in jobs)
-    return {job.name: tuple(_reasons(job, of, hashes, events)) for job, of in found}
+
+    def look(some: Sequence[Job]) -> dict[str, tuple[str, ...]]:
+        found = ((job, making(register, job, renderers[job.renderer])) for job in some)
+        return {job.name: tuple(_reasons(job, of, hashes, events)) for job, of in found}
+
+    return by_halves(look, jobs)
 
 
 def _reasons(job: Job, of: Making, hashes: Hashes, events: Sequence[SignOffEvent]) -> Iterator[str]:
     put_back(job.folder)
-    built = _built(job.folder / "manifest.json")
+    built = read_manifest(job.folder / "manifest.json")
     if job.force:
         yield "asked for with --force"
     elif job.strict:
@@ -42,16 +45,6 @@ def _reasons(job: Job, of: Making, hashes: Hashes, events: Sequence[SignOffEvent
         yield "its manifest is not as it was written"
     else:
         yield from _changes(job, of, built, of.decided(hashes), events)
-
-
-def _built(path: Path) -> Mapping[str, Any] | None:
-    """The manifest of the report in place, when it is as it was written."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        manifest: dict[str, Any] = json.loads(text)
-        return manifest if manifest_text(manifest) == text else None
-    except (OSError, ValueError, AttributeError):
-        return None
 
 
 def _changes(

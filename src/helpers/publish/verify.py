@@ -6,7 +6,6 @@ approved report again, from its own inputs, notebook and code, and compares.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -18,7 +17,7 @@ from helpers.model.periods import Quarter
 from helpers.model.signoff import SignOff, SignOffEvent
 from helpers.publish.hashes import file_hash
 from helpers.publish.layout import site_folder
-from helpers.publish.manifest import content_hash, manifest_text
+from helpers.publish.manifest import content_hash, read_manifest
 from helpers.publish.rebuild import approved, verified
 from helpers.publish.site import COPIED
 from helpers.publish.swap import put_all_back
@@ -83,7 +82,7 @@ def _approvals(events: Iterable[SignOffEvent]) -> list[SignOffEvent]:
     return [each for each in events if each.kind is SignOff.APPROVED]
 
 
-def _is_whole(record: Mapping[str, Any], name: str) -> bool:
+def _is_whole(record: Mapping[str, Any], name: str | None) -> bool:
     try:
         return content_hash(record) == record["content_hash"] == name
     except KeyError:
@@ -138,13 +137,9 @@ def _manifest(path: Path, findings: Findings) -> Mapping[str, Any] | None:
     if not path.is_file():
         findings.add(path, 0, "", "this file is missing.", AGAIN)
         return None
-    try:
-        text = path.read_bytes()
-        manifest: Mapping[str, Any] = json.loads(text)
-        if manifest_text(manifest).encode() == text and _is_whole(manifest, manifest["content_hash"]):
-            return manifest
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass
+    manifest = read_manifest(path)
+    if manifest and _is_whole(manifest, manifest.get("content_hash")):
+        return manifest
     findings.add(path, 0, "", "this manifest was edited, or is of an earlier version.", AGAIN)
     return None
 

@@ -10,7 +10,7 @@ from helpers.model.risk import RiskRecord
 from helpers.store.known import known_in
 from helpers.store.parse import Findings
 from helpers.store.projects import projects_folder, read_projects
-from helpers.store.register import Register, register_files
+from helpers.store.register import Register
 from helpers.store.risks import read_risks, risks_folder
 
 
@@ -46,7 +46,7 @@ def names(register: Register) -> dict[str, str]:
 
 def portfolio_files(register: Register) -> list[Path]:
     """Every file that a report on projects and risks rests on, in a stable order."""
-    files = register_files(register.root)
+    files = list(register.files)
     for folder in (projects_folder(register.root), risks_folder(register.root)):
         files += sorted(path for path in folder.glob("[!.]*/*") if path.suffix in (".yml", ".csv"))
     return files

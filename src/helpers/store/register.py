@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -42,6 +43,15 @@ class Register:
     audiences: Mapping[str, Committee]
     plans: Mapping[Quarter, QuarterPlan]
     kpis: Mapping[str, Kpi]
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that it is read from, in a stable order: whatever is read from a workspace rests on them all."""
+        folders = [self.root / "params" / name for name in ("committees", "quarters")]
+        params = [path for folder in folders for path in sorted(folder.glob("[!.]*.yml"))]
+        kpis = sorted((self.root / "data" / "kpis").glob("[!.]*/kpi.yml"))
+        known = (self.root / "params" / "organisation.yml", *params, *kpis, decisions_path(self.root))
+        return tuple(path for path in known if path.exists())
 
     @property
     def committees(self) -> dict[str, Committee]:
@@ -100,16 +110,6 @@ class Register:
             more = not all(each <= found for each in touched)
             found = found.union(*touched)
         return [kpi for id, kpi in then.items() if id in found - given]
-
-
-def register_files(root: Path) -> list[Path]:
-    """Every file that `read_register` reads, in a stable order: whatever is read from a workspace rests on them all."""
-    folders = [root / "params" / name for name in ("committees", "quarters")]
-    params = [path for folder in folders for path in sorted(folder.glob("[!.]*.yml"))]
-    kpis = sorted((root / "data" / "kpis").glob("[!.]*/kpi.yml"))
-    return [
-        path for path in (root / "params" / "organisation.yml", *params, *kpis, decisions_path(root)) if path.exists()
-    ]
 
 
 def read_register(root: Path, findings: Findings, decisions: str | None = None) -> Register | None:

@@ -31,7 +31,7 @@ from helpers.store.parse import Findings
 from helpers.store.portfolio import read_portfolio
 from helpers.store.quality.accepted import accepted_path, read_accepted
 from helpers.store.quality.log import check_logs, log_path, read_log
-from helpers.store.register import Register, has_figures, read_register, register_files
+from helpers.store.register import Register, has_figures, read_register
 from helpers.store.returns.log import read_logs
 from helpers.store.reviews import (
     lessons_file,
@@ -245,24 +245,24 @@ def find_quarter(register: Register, quarter: Quarter) -> Quarter:
 def inputs(register: Register, committee: Committee, quarter: Quarter) -> list[Path]:
     """Every file that a pack rests on and that is there, in a stable order."""
     root = register.root
-    files = [*register_files(root), accepted_path(root), log_path(root, quarter)]
+    files = [accepted_path(root), log_path(root, quarter)]
     concerning = register.concerning(committee, quarter)
     for kpi in concerning:
         files += _kpi_files(root / "data" / "kpis" / kpi.id, quarter)
     for kpi in register.linked(concerning, quarter):
         files += [root / "data" / "kpis" / kpi.id / name for name in FILES_OF_FIGURES]
     files += [*action_files(root), meetings_file(root), tracker_file(root, quarter), lessons_file(root)]
-    return [path for path in dict.fromkeys(files) if path.exists()]
+    return list(dict.fromkeys([*register.files, *filter(Path.exists, files)]))
 
 
 def whole_inputs(register: Register, quarter: Quarter) -> list[Path]:
     """Every file that a report on all KPIs rests on and that is there, in a stable order."""
     root = register.root
-    files = [*register_files(root), accepted_path(root), log_path(root, quarter)]
+    files = [accepted_path(root), log_path(root, quarter)]
     files += [*action_files(root), *activity_files(root), lessons_file(root), commitments_file(root)]
     for id in register.kpis:
         files += _kpi_files(register.root / "data" / "kpis" / id, quarter)
-    return [path for path in dict.fromkeys(files) if path.exists()]
+    return list(dict.fromkeys([*register.files, *filter(Path.exists, files)]))
 
 
 def _kpi_files(folder: Path, quarter: Quarter) -> list[Path]:

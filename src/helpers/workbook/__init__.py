@@ -2,7 +2,7 @@
 
 from helpers.workbook.acting import open_actions, update_action
 from helpers.workbook.calendar import calendar_findings, open_calendar, start_quarter
-from helpers.workbook.checking import accept_figures, check, commentary_findings, final_findings
+from helpers.workbook.checking import accept_figures, check, check_all, commentary_findings, final_findings
 from helpers.workbook.closing import open_quarter_close
 from helpers.workbook.difference import open_differences
 from helpers.workbook.pack import open_pack
@@ -16,6 +16,7 @@ __all__ = [
     "accept_figures",
     "calendar_findings",
     "check",
+    "check_all",
     "commentary_findings",
     "final_findings",
     "open_actions",

@@ -15,6 +15,7 @@ from helpers.model.periods import Quarter
 from helpers.model.quality import Finding
 from helpers.store.origins import CHANGED, accept
 from helpers.store.parse import Findings
+from helpers.store.register import Register
 from helpers.store.reviews import read_meetings
 from helpers.store.signoff import read_events
 from helpers.store.workspace import Survey, asked_quarter, find_kpi, open_register, survey
@@ -27,12 +28,18 @@ from helpers.workbook.targets import unfit_targets
 
 def check(workspace: Path | str) -> list[Problem]:
     """Everything wrong anywhere in the workspace: files that cannot be read, and targets that cannot be judged by."""
+    return check_all(workspace)[1]
+
+
+def check_all(workspace: Path | str) -> tuple[Register | None, list[Problem]]:
+    """The register as far as it can be read, None when it cannot be, and everything wrong; see `check`."""
     found = survey(Path(workspace))
     faulty = {problem.file for problem in found.problems}
     sound = [each for each in found.evidence if f"data/kpis/{each.kpi.id}/kpi.yml" not in faulty]
     unfit = unfit_targets(found.register, sound) if found.register else ()
     unknown = [each for said in found.commentaries for each in _unknown_names(said)]
-    return sorted([*found.problems, *unfit, *unknown, *_unfit_actions(found), *_unfit_steps(Path(workspace))])
+    steps = _unfit_steps(Path(workspace))
+    return found.register, sorted([*found.problems, *unfit, *unknown, *_unfit_actions(found), *steps])
 
 
 def commentary_findings(workspace: Path | str, quarter: str | None = None) -> tuple[Quarter, tuple[Finding, ...]]:

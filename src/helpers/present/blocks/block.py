@@ -23,7 +23,8 @@ class Block(ABC):
         """The block in self-contained HTML."""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
-        return {"text/html": self.html(), "text/markdown": self.markdown()}, {}
+        said = self.markdown()  # as plain text too, or IPython would write out every part of the block
+        return {"text/html": self.html(), "text/markdown": said, "text/plain": said}, {}
 
 
 @dataclass(frozen=True)
