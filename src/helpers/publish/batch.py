@@ -9,7 +9,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing import get_context
 from queue import SimpleQueue
 
@@ -70,7 +69,7 @@ def _slot(waiting: deque[Job], engine: str, idle: Idle, tell: Callable[[Outcome 
     try:
         while waiting:
             with _process(engine, idle) as process:
-                for outcome in islice(_outcomes(waiting, process), _turns(engine)):
+                for outcome in _outcomes(waiting, process):
                     tell(outcome)
     finally:
         idle.release()
@@ -87,11 +86,6 @@ def _outcomes(waiting: deque[Job], process: ProcessPoolExecutor) -> Iterator[Out
 def _process(engine: str, idle: Idle) -> ProcessPoolExecutor:
     context = server() if _forks(engine) else get_context("spawn")
     return ProcessPoolExecutor(1, context, _begin, (idle, _forks(engine)))
-
-
-def _turns(engine: str) -> int:
-    """How many packs a process builds before it is replaced, since Typst keeps all that it has set."""
-    return 1 if _forks(engine) else 2
 
 
 def _forks(engine: str) -> bool:

@@ -16,14 +16,13 @@ import ipykernel.debugger
 import ipykernel.kernelapp
 import papermill
 import pikepdf
-import typst
 
 import helpers.notebook
 import helpers.publish.build
 import helpers.publish.clean
 from helpers.publish.reviewers import reviewers_page
 
-__all__ = ["helpers", "ipykernel", "nbformat", "papermill", "pikepdf", "typst"]
+__all__ = ["helpers", "ipykernel", "nbformat", "papermill", "pikepdf"]
 
 import_seaborn()
 reviewers_page(nbformat.v4.new_notebook())  # the page's templates are read

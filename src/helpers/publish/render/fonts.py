@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from helpers.errors import RenderError
 
@@ -35,14 +33,6 @@ def copy_to(folder: Path) -> Path:
     for path in files():
         shutil.copy(path, folder)
     return folder
-
-
-@cache
-def lasting_folder() -> Path:
-    """A folder with the typeface, there until the program ends."""
-    folder = Path(mkdtemp(prefix="typeface-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return copy_to(folder)
 
 
 @cache

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 from helpers.errors import RenderError
 from helpers.publish.render import fonts, pdf_tags
 from helpers.publish.render.source import Source
 
-if TYPE_CHECKING:
-    import typst
-
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+STANDARDS = ["a-2a", "ua-1"]
 PIXELS_PER_INCH = 200
 ROW_HEADS = re.compile(rb"^#show: row-heads\.with\((true|false)\)$", re.MULTILINE)
+TYPESETTER = Path(__file__).with_name("typesetter.py")
+STOPPED = "it was stopped by the machine, perhaps for want of memory: try --jobs 1"
 
 
 def compile_pdf(document: bytes, source: Source) -> bytes:
     """A tagged PDF of a Typst document. Raises RenderError with Typst's reason, among them a letter no font has."""
-    import typst
-
-    try:
-        made = _compiler(source.folder).compile(document, pdf_standards=STANDARDS, timestamp=source.timestamp)
-    except typst.TypstError as error:
-        raise RenderError(_plainly(error.message, error.hints)) from error
-    assert isinstance(made, bytes)
+    (made,) = _set(document, source.folder, pdf_standards=STANDARDS, timestamp=source.timestamp)
     return made
-
-
-def _plainly(message: str, hints: Sequence[str]) -> str:
-    missing = re.search(r'the text "(.+?)" could not be displayed', message)
-    if missing:
-        fix = "Find it among the pack's names and notes, and write it in another way."
-        return f"The PDF could not be made: our typeface has no letter for “{missing[1]}”. {fix}"
-    return " ".join([f"The PDF could not be made: {message}.", *hints])
 
 
 def finish(pdf: bytes, document: bytes, source: Source) -> bytes:
@@ -52,18 +40,26 @@ def rasterise(figures: list[Path], folder: Path) -> list[bytes]:
         return []
     pages = "\n#pagebreak()\n".join(f'#image("{path.relative_to(folder).as_posix()}")' for path in figures)
     document = f"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n{pages}"
-    made = _compiler(folder).compile(document.encode(), format="png", ppi=PIXELS_PER_INCH)
-    return [made] if isinstance(made, bytes) else list(made or [])
+    return _set(document.encode(), folder, format="png", ppi=PIXELS_PER_INCH)
 
 
-def _compiler(root: Path) -> typst.Compiler:
-    import typst
+def _set(document: bytes, root: Path, **options: object) -> list[bytes]:
+    """What Typst makes of a document, by the page where it is not a PDF. Raises RenderError with Typst's reason."""
+    with TemporaryDirectory(prefix="typeface-") as folder:
+        asked = json.dumps({"root": str(root), "fonts": str(fonts.copy_to(Path(folder))), **options})
+        done = subprocess.run([sys.executable, "-P", str(TYPESETTER), asked], input=document, capture_output=True)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise RenderError(_plainly(STOPPED if done.returncode < 0 or not said else said[-1], ()))
+    answer: list[bytes] | tuple[str, list[str]] = pickle.loads(done.stdout)
+    if isinstance(answer, tuple):
+        raise RenderError(_plainly(*answer))
+    return answer
 
-    return typst.Compiler(root=root, font_paths=_fonts())
 
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.lasting_folder())])
+def _plainly(message: str, hints: Sequence[str]) -> str:
+    missing = re.search(r'the text "(.+?)" could not be displayed', message)
+    if missing:
+        fix = "Find it among the pack's names and notes, and write it in another way."
+        return f"The PDF could not be made: our typeface has no letter for “{missing[1]}”. {fix}"
+    return " ".join([f"The PDF could not be made: {message}.", *hints])
