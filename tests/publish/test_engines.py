@@ -119,6 +119,12 @@ def test_a_report_can_import_scipy_and_its_densities_are_the_same_whatever_it_im
     assert said == printed(ran(COLD, f"import seaborn; print(0.5, {drawn})"))
 
 
+def test_a_report_can_import_what_its_kernel_starts_without(engine, ran) -> None:
+    chosen = "soupsieve.select('b', bs4.BeautifulSoup('<b>Bus</b>', 'html.parser'))"
+    shown = f"print(ipywidgets.IntSlider(3).value, *{chosen})"
+    assert printed(ran(engine, f"import bs4, debugpy, ipywidgets, soupsieve\n{shown}")) == "3 <b>Bus</b>\n"
+
+
 @pytest.fixture
 def worker() -> Iterator[ProcessPoolExecutor]:
     """One process that is forked as those are that build packs."""

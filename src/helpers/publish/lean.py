@@ -1,6 +1,7 @@
-"""An extension of IPython for the kernels of reports: they have seaborn without scipy, however they started.
+"""An extension of IPython for the kernels of reports: however they started, seaborn has neither scipy nor widgets.
 
-Importing scipy takes half a second of every build, and seaborn asks it for densities and cluster maps only.
+Importing scipy takes half a second of every build, and seaborn asks it for densities and cluster maps only; widgets
+take a tenth, and only choose colours by hand.
 """
 
 from __future__ import annotations
@@ -16,21 +17,20 @@ def load_ipython_extension(shell: object) -> None:
 
 
 def import_seaborn() -> None:
-    """Import seaborn as it is where scipy is not installed: densities by its own means, and no cluster maps."""
+    """Import seaborn as it is where neither is installed: densities by its own means, and no cluster maps."""
     from helpers.present.theme import seaborn
 
-    with without("scipy"):
+    with without("scipy", "ipywidgets"):
         seaborn()
 
 
 @contextmanager
-def without(name: str) -> Iterator[None]:
-    """Meanwhile a package cannot be imported; one that was imported before stays."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
+def without(*names: str) -> Iterator[None]:
+    """Meanwhile these packages cannot be imported; one that was imported before stays."""
+    absent = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
     try:
         yield
     finally:
-        del sys.modules[name]
+        for name in absent:
+            del sys.modules[name]

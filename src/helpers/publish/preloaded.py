@@ -2,17 +2,19 @@
 
 import gc
 import os
+import warnings
 
 from helpers.publish.lean import import_seaborn, without
 
 gc.disable()  # what is imported stays: looking through it for what may go takes a tenth of the time
-os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # else the debugger that kernels import would warn
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as kernels do, before it is imported
-# nbformat's checks would first build a grammar of web addresses, which no notebook is checked for: a third of the time.
-with without("rfc3987_syntax"):
+warnings.filterwarnings("ignore", message=".*soupsieve")
+# What is never asked for: a grammar of web addresses, selectors of web pages, and a debugger. A third of the time.
+with without("rfc3987_syntax", "soupsieve", "debugpy"):
+    import ipykernel.debugger
+    import nbconvert
     import nbformat
 
-import ipykernel.debugger
 import ipykernel.kernelapp
 import papermill
 import pikepdf
@@ -22,7 +24,7 @@ import helpers.publish.build
 import helpers.publish.clean
 from helpers.publish.reviewers import reviewers_page
 
-__all__ = ["helpers", "ipykernel", "nbformat", "papermill", "pikepdf"]
+__all__ = ["helpers", "ipykernel", "nbconvert", "nbformat", "papermill", "pikepdf"]
 
 import_seaborn()
 reviewers_page(nbformat.v4.new_notebook())  # the page's templates are read
