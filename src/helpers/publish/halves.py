@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
@@ -25,7 +26,9 @@ def by_halves(answers: Callable[[Sequence[Thing]], dict[str, Answer]], things: S
     context = get_context("fork")
     told, teller = context.Pipe(duplex=False)
     copy = context.Process(target=_tell, args=(teller, answers, others))
-    copy.start()
+    with warnings.catch_warnings():  # Python warns where numpy has threads, which a copy has not and never asks for
+        warnings.simplefilter("ignore", DeprecationWarning)
+        copy.start()
     teller.close()
     found = answers(mine)
     try:

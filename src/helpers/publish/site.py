@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -85,15 +86,29 @@ def publish(register: Register, packs: Iterable[tuple[Quarter, str]]) -> Path:
 
 
 def _copy(pack: Path, place: Path) -> None:
+    """Put a copy of the pack in its place, unless one is there."""
+    files = _held(pack)
+    if _is_copy(files, place):
+        return
     beside = place.with_name(f".{place.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    for path in sorted(found for pattern in COPIED for found in pack.glob(pattern)):
-        if path.is_dir():
-            shutil.copytree(path, beside / path.name)
-        else:
-            shutil.copyfile(path, beside / path.name)
+    for name, path in files.items():
+        (beside / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, beside / name)
     swap(beside, place)
+
+
+def _held(pack: Path) -> dict[str, Path]:
+    """The files of a pack that the site holds, by their name in it."""
+    found = [path for pattern in COPIED for path in pack.glob(pattern)]
+    every = [each for path in found for each in (path.rglob("*") if path.is_dir() else (path,))]
+    return {path.relative_to(pack).as_posix(): path for path in sorted(every) if path.is_file()}
+
+
+def _is_copy(files: Mapping[str, Path], place: Path) -> bool:
+    """Whether these files are there and no others, byte for byte."""
+    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+    return there == set(files) and all(cmp(path, place / name, shallow=False) for name, path in files.items())
 
 
 def _published(site: Path, register: Register) -> list[Published]:
