@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -61,3 +63,26 @@ def test_a_copy_that_is_stopped_leaves_nothing_out() -> None:
         return squares(numbers)
 
     assert by_halves(answers, MANY) == squares(MANY)
+
+
+@needs_copies
+def test_what_is_raised_here_never_waits_for_a_copy_with_much_to_tell() -> None:
+    def answers(numbers: Sequence[int]) -> dict[int, str]:
+        if os.getpid() == HERE:
+            raise ValueError("not here")
+        return dict.fromkeys(numbers, "x" * 100_000)
+
+    with pytest.raises(ValueError, match="not here"):
+        by_halves(answers, MANY)
+
+
+@needs_copies
+def test_a_copy_that_is_stopped_while_it_tells_leaves_nothing_out() -> None:
+    def answers(numbers: Sequence[int]) -> dict[int, str]:
+        if os.getpid() != HERE:
+            threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        else:
+            time.sleep(1)  # so that the copy is in the middle of telling
+        return dict.fromkeys(numbers, "x" * 100_000)
+
+    assert set(by_halves(answers, MANY)) == set(MANY)

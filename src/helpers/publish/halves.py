@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
+import signal
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from helpers.publish.server import can_fork
+from helpers.publish.server import can_fork, end_with_parent
 
 Thing = TypeVar("Thing")
 Answer = TypeVar("Answer")
@@ -25,20 +26,37 @@ def by_halves(answers: Callable[[Sequence[Thing]], dict[str, Answer]], things: S
     gc.freeze()  # so that neither looks again through all that is there, which would copy it
     context = get_context("fork")
     told, teller = context.Pipe(duplex=False)
-    copy = context.Process(target=_tell, args=(teller, answers, others))
+    copy = context.Process(target=_tell, args=(told, teller, answers, others))
     with warnings.catch_warnings():  # Python warns where numpy has threads, which a copy has not and never asks for
         warnings.simplefilter("ignore", DeprecationWarning)
         copy.start()
     teller.close()
-    found = answers(mine)
     try:
-        return found | told.recv()
-    except EOFError:
-        return found | answers(others)
+        with told:
+            found, more = answers(mine), _received(told)
     finally:
         copy.join()
+    return found | (answers(others) if more is None else more)
 
 
-def _tell(teller: Connection, answers: Callable[[Sequence[Thing]], dict[str, Answer]], things: Sequence[Thing]) -> None:
+def _received(told: Connection) -> dict[Any, Any] | None:
+    """What the copy answers; None when it ended before it had."""
+    try:
+        answer: dict[Any, Any] = told.recv()
+    except (EOFError, OSError):
+        return None
+    return answer
+
+
+def _tell(
+    told: Connection,
+    teller: Connection,
+    answers: Callable[[Sequence[Thing]], dict[str, Answer]],
+    things: Sequence[Thing],
+) -> None:
+    """Answer, unless nobody waits any more; the person at the keyboard stops the process that asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    told.close()
+    end_with_parent()
     with suppress(Exception):
         teller.send(answers(things))

@@ -2,17 +2,14 @@
 
 import gc
 import os
-import warnings
 
 from helpers.publish.lean import import_seaborn, without
 
 gc.disable()  # what is imported stays: looking through it for what may go takes a tenth of the time
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as kernels do, before it is imported
-warnings.filterwarnings("ignore", message=".*soupsieve")
-# What is never asked for: a grammar of web addresses, selectors of web pages, and a debugger. A third of the time.
-with without("rfc3987_syntax", "soupsieve", "debugpy"):
+# What is never asked for: a grammar of web addresses, and a debugger. A third of the time.
+with without("rfc3987_syntax", "debugpy"):
     import ipykernel.debugger
-    import nbconvert
     import nbformat
 
 import ipykernel.kernelapp
@@ -24,7 +21,7 @@ import helpers.publish.build
 import helpers.publish.clean
 from helpers.publish.reviewers import reviewers_page
 
-__all__ = ["helpers", "ipykernel", "nbconvert", "nbformat", "papermill", "pikepdf"]
+__all__ = ["helpers", "ipykernel", "nbformat", "papermill", "pikepdf"]
 
 import_seaborn()
 reviewers_page(nbformat.v4.new_notebook())  # the page's templates are read

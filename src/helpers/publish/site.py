@@ -11,7 +11,6 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +107,7 @@ def _held(pack: Path) -> dict[str, Path]:
 def _is_copy(files: Mapping[str, Path], place: Path) -> bool:
     """Whether these files are there and no others, byte for byte."""
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
-    return there == set(files) and all(cmp(path, place / name, shallow=False) for name, path in files.items())
+    return there == set(files) and all(path.read_bytes() == (place / name).read_bytes() for name, path in files.items())
 
 
 def _published(site: Path, register: Register) -> list[Published]:

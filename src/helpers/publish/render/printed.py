@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import re
 import subprocess
@@ -47,7 +48,8 @@ def _set(document: bytes, root: Path, **options: object) -> list[bytes]:
     """What Typst makes of a document, by the page where it is not a PDF. Raises RenderError with Typst's reason."""
     with TemporaryDirectory(prefix="typeface-") as folder:
         asked = json.dumps({"root": str(root), "fonts": str(fonts.copy_to(Path(folder))), **options})
-        done = subprocess.run([sys.executable, "-P", str(TYPESETTER), asked], input=document, capture_output=True)
+        command, plain = [sys.executable, "-P", str(TYPESETTER), asked], {**os.environ, "PYTHON_COLORS": "0"}
+        done = subprocess.run(command, input=document, capture_output=True, env=plain)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise RenderError(_plainly(STOPPED if done.returncode < 0 or not said else said[-1], ()))

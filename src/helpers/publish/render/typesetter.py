@@ -6,6 +6,7 @@ document is standard input. Standard output, pickled, is a list of what was made
 
 import json
 import pickle
+import signal
 import sys
 
 import typst
@@ -13,6 +14,7 @@ import typst
 
 def main() -> None:
     """Answer what is asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the person at the keyboard stops the build, never a pack in hand
     asked = json.loads(sys.argv[1])
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[asked.pop("fonts")])
     compiler = typst.Compiler(root=asked.pop("root"), font_paths=fonts)
