@@ -106,6 +106,17 @@ def test_a_manifest_is_read_only_when_no_letter_of_it_was_edited(tmp_path: Path)
             assert read_manifest(path) is None
 
 
+@pytest.mark.parametrize(
+    "above",
+    ['{\n "content_hash": "a",\n "content_hash": "b"', '{"content_hash": "a"', '{\n "manifest_sha256": "a",\n "at": 1'],
+    ids=["a name twice", "on one line", "two seals"],
+)
+def test_a_manifest_that_was_sealed_anew_is_read_only_as_it_would_be_written(above: str, tmp_path: Path) -> None:
+    path = tmp_path / "manifest.json"
+    path.write_text(f'{above},\n "manifest_sha256": "{sha256(above.encode()).hexdigest()}"\n}}\n', encoding="utf-8")
+    assert read_manifest(path) is None
+
+
 def test_every_file_of_the_package_is_told_with_its_hash(register: Register) -> None:
     files = decided(register)["code"]["files"]
     assert {"src/helpers/rules/status.py", "src/helpers/publish/templates/page.html"} <= set(files)

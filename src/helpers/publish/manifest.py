@@ -83,23 +83,19 @@ def in_short(changed: Sequence[str]) -> str:
 def manifest_text(manifest: Mapping[str, Any]) -> str:
     """The text of a manifest, with the hash of all that is above it as its last line, so that an edit is found."""
     unsealed = {name: value for name, value in manifest.items() if name != SEAL}
-    return _sealed(json.dumps(unsealed, indent=1, ensure_ascii=False).removesuffix("\n}"))
+    above = json.dumps(unsealed, indent=1, ensure_ascii=False).removesuffix("\n}")
+    seal = hashlib.sha256(above.encode()).hexdigest()
+    return f'{above},\n "{SEAL}": "{seal}"\n}}\n'
 
 
 def read_manifest(path: Path) -> dict[str, Any] | None:
-    """The manifest of a report; None when there is none, it is of an earlier version, or a letter of it was edited."""
+    """The manifest of a report; None when it is not there, or its text is any other than `manifest_text` gives it."""
     try:
         text = path.read_bytes().decode()
-        above, _, _ = text.rpartition(f",\n {json.dumps(SEAL)}")
-        manifest: dict[str, Any] | None = json.loads(text) if text == _sealed(above) else None
-    except (OSError, ValueError):
+        manifest: dict[str, Any] = json.loads(text)
+        return manifest if manifest_text(manifest) == text else None
+    except (OSError, ValueError, AttributeError):
         return None
-    return manifest
-
-
-def _sealed(above: str) -> str:
-    seal = hashlib.sha256(above.encode()).hexdigest()
-    return f'{above},\n "{SEAL}": "{seal}"\n}}\n'
 
 
 def control_totals(results: Mapping[str, Any]) -> dict[str, Any]:
