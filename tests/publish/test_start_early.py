@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import Callable
 from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
+from helpers import __main__ as program
 from helpers.publish.server import can_fork, start_early
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux only")
@@ -69,3 +72,35 @@ def test_it_starts_where_nothing_was_ever_built(edited, starts, tmp_path: Path) 
 
 def test_it_starts_where_all_is_to_be_built_again(edited, starts) -> None:
     assert starts(force=True)
+
+
+@pytest.fixture
+def starts_with(edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], bool]:
+    """Whether the program starts the server before the command is there, in a folder that was edited since."""
+    edited("data/kpis/potholes/observations.csv", after=5)
+    monkeypatch.chdir(tmp_path)
+    started: list[bool] = []
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: started.append(True))
+    monkeypatch.setattr("helpers.cli.main", lambda: len(started))
+
+    def starts_with(words: str) -> bool:
+        monkeypatch.setattr(sys, "argv", ["packs", *words.split()])
+        try:
+            return program.main() > 0
+        finally:
+            gc.enable()
+
+    return starts_with
+
+
+@pytest.mark.parametrize("words", ["build", "build 2025-26-q1 -f html", "build --strict", "build --force"])
+def test_the_program_starts_it_before_the_command_is_imported(starts_with, words: str) -> None:
+    assert starts_with(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "check", "build --workspace=there", "build --workspace there", "build --engine cold", "build --dry-run"],
+)
+def test_the_program_leaves_any_other_command_to_decide(starts_with, words: str) -> None:
+    assert not starts_with(words)

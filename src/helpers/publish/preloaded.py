@@ -7,8 +7,8 @@ from helpers.publish.lean import import_seaborn, without
 
 gc.disable()  # what is imported stays: looking through it for what may go takes a tenth of the time
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as kernels do, before it is imported
-# What is never asked for: a grammar of web addresses, and a debugger. A third of the time.
-with without("rfc3987_syntax", "debugpy"):
+# What is never asked for: grammars of web addresses and durations, and a debugger. A third of the time.
+with without("rfc3986_validator", "rfc3987_syntax", "isoduration", "debugpy"):
     import ipykernel.debugger
     import nbformat
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 PROVISIONER = "warm-provisioner"  # as pyproject.toml names it to Jupyter
 EDITED = ("params", "data/kpis", "notebooks")
-# The command too, since every process imports again what the one that asked for it was started as.
-PRELOADED = ["helpers.publish.preloaded", "helpers.cli"]
+PRELOADED = ["helpers.publish.preloaded"]
 
 
 def can_fork() -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,7 +151,7 @@ class _Reader:
         elif lag is None:
             self.problem("reported_in", UNDATED, "Give the quarter here, or a publication_lag in kpi.yml.")
         else:
-            return add_months(period.end, lag.months)
+            return _known_after(period, lag.months)
         return None
 
     def check_area(self) -> None:
@@ -170,10 +171,16 @@ class _Reader:
 
     def check_withheld(self, marks: tuple[Mark, ...]) -> None:
         """A figure that is marked as not given must not be in the file: it would be published."""
-        given = [column for column in ("value", "numerator") if self.row[column]]
+        given = [column for column in ("value", "numerator") if self.row[column]] if marks else []
         for mark in [mark for mark in NEVER_GIVEN if mark in marks and given]:
             fix = f"Empty {' and '.join(given)}, or take the mark away."
             self.problem(given[0], f"a figure is given, and the mark {mark.value} says that it is not.", fix)
+
+
+@cache
+def _known_after(period: Period, months: int) -> date:
+    """The day on which a figure of the period is known; a file has many areas of each."""
+    return add_months(period.end, months)
 
 
 def _float(number: Decimal | None) -> float:
