@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import nan
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.vintages import as_at, vintages
+from helpers.model.observation import Reading, Vintage
 from helpers.model.periods import Frequency, Quarter, parse_period
 
 if TYPE_CHECKING:
@@ -26,14 +25,12 @@ rows = st.lists(
 )
 
 
-def table(found: list[tuple[str, str, date]]) -> pd.DataFrame:
-    """A table of figures, each of which is its own line number."""
-    lines = [
-        (area, parse_period(period, Frequency.MONTH), float(line), nan, nan, (), known_on, "", line, (), NOW)
+def figures(found: list[tuple[str, str, date]]) -> list[Vintage]:
+    """A figure for each of these, which is its own line number."""
+    return [
+        Vintage(area, known_on, NOW, Reading(parse_period(period, Frequency.MONTH), float(line), line=line))
         for line, (area, period, known_on) in enumerate(found, start=2)
     ]
-    names = ["area", "period", "value", "numerator", "denominator", "marks", "known_on", "note", "line"]
-    return pd.DataFrame(lines, columns=[*names, "corrections", "reported_in"])
 
 
 def latest_by_hand(found: list[tuple[str, str, date]], day: date) -> dict[tuple[str, str], date]:
@@ -47,7 +44,7 @@ def latest_by_hand(found: list[tuple[str, str, date]], day: date) -> dict[tuple[
 
 def known(found: list[tuple[str, str, date]], day: date) -> dict[tuple[str, str], date]:
     """The day on which the figure that is used on `day` became known, for each area and period."""
-    used = [(area, reading) for area, each in vintages(table(found)).items() for reading in as_at(each, day)]
+    used = [(area, reading) for area, each in vintages(figures(found)).items() for reading in as_at(each, day)]
     shown = {(area, reading.period.text): found[reading.line - 2][2] for area, reading in used}
     assert len(shown) == len(used)
     return shown
@@ -71,12 +68,12 @@ def test_what_becomes_known_later_changes_nothing_that_was_said_before(
 
 @given(found=rows)
 def test_readings_are_one_areas_and_in_order_of_time(found: list[tuple[str, str, date]]) -> None:
-    shown = as_at(vintages(table(found)).get("W01", ()), date.max)
+    shown = as_at(vintages(figures(found)).get("W01", ()), date.max)
     assert [reading.period.text for reading in shown] == sorted({period for area, period, _ in found if area == "W01"})
 
 
 def test_nothing_is_known_of_a_kpi_without_figures() -> None:
-    assert vintages(table([])) == {}
+    assert vintages(figures([])) == {}
 
 
 def test_a_figure_is_known_at_the_cut_off_of_the_quarter_it_was_reported_in(bare: Workspace) -> None:

@@ -48,6 +48,12 @@ def test_a_command_that_needs_no_figures_loads_neither_pandas_nor_charts() -> No
     assert done.stdout.strip() == "[]"
 
 
+def test_a_whole_workspace_is_checked_without_pandas() -> None:
+    code = "import sys; from helpers.workbook import check; print(check(sys.argv[1]), 'pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, str(PROJECT)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] False"
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     said = {part for name in MODULES for part in Path(name).with_suffix("").parts}
     assert {"analysis", "blocks", "status"} <= said

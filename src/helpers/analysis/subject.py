@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from helpers.analysis.vintages import Vintage, as_at
+from helpers.analysis.vintages import as_at
 from helpers.model.action import Action
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi
-from helpers.model.observation import Reading
+from helpers.model.observation import Reading, Vintage
 from helpers.model.organisation import Organisation
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin

@@ -8,12 +8,11 @@ from fractions import Fraction
 
 from helpers.analysis.indicator import IndicatorResult, Standing
 from helpers.analysis.judgement import find
-from helpers.analysis.vintages import Vintage
 from helpers.model.calendar import QuarterPlan
 from helpers.model.correction import Correction
 from helpers.model.kpi import DefinitionChange, Kpi, Purpose, Unit
 from helpers.model.lifecycle import Move
-from helpers.model.observation import Reading
+from helpers.model.observation import Reading, Vintage
 from helpers.model.periods import Period
 from helpers.model.status import Status
 from helpers.model.target import Target

@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from math import isnan
-from typing import TYPE_CHECKING, Any
 
-from helpers.model.observation import Mark, Reading
+from helpers.model.observation import Mark, Reading, Vintage
 from helpers.model.periods import Period, Quarter
 from helpers.rules.revision import revises
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-NUMBERS = ("value", "numerator", "denominator")
-COLUMNS = ("area", "known_on", "reported_in", "period", *NUMBERS, "marks", "note", "line", "corrections")
-
-
-@dataclass(frozen=True)
-class Vintage:
-    """A figure as it was known from a day on, and the quarter whose packs had it first."""
-
-    known_on: date
-    reported_in: Quarter
-    reading: Reading
-
-
-def vintages(observations: pd.DataFrame) -> dict[str, tuple[Vintage, ...]]:
-    """Every vintage of every area's figures, the first known first. `observations` holds one KPI.
+def vintages(observations: Iterable[Vintage]) -> dict[str, tuple[Vintage, ...]]:
+    """Every vintage of each area's figures of one KPI, the first known first.
 
     A figure of which an earlier quarter's packs had another carries the mark [r], whether or not its row says so.
     """
     found: dict[str, list[Vintage]] = {}
-    for area, known_on, reported_in, *reading in zip(*(observations[each].tolist() for each in COLUMNS), strict=True):
-        found.setdefault(area, []).append(Vintage(known_on, reported_in, _reading(*reading)))
+    for each in observations:
+        found.setdefault(each.area, []).append(each)
     return {area: tuple(_marked(sorted(each, key=lambda vintage: vintage.known_on))) for area, each in found.items()}
 
 
@@ -61,11 +44,3 @@ def _marked(vintages: Iterable[Vintage]) -> Iterator[Vintage]:
 def _as_revised(vintage: Vintage) -> Vintage:
     marks = tuple(dict.fromkeys((*vintage.reading.marks, Mark.REVISED)))
     return replace(vintage, reading=replace(vintage.reading, marks=marks))
-
-
-def _reading(period: Period, value: float, numerator: float, denominator: float, *rest: Any) -> Reading:
-    return Reading(period, _known(value), _known(numerator), _known(denominator), *rest)
-
-
-def _known(number: float) -> float | None:
-    return None if isnan(number) else number

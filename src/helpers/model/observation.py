@@ -1,12 +1,13 @@
-"""One reported figure, and the shorthand that qualifies it."""
+"""One reported figure, its vintages, and the shorthand that qualifies it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from helpers.model.correction import Correction
-from helpers.model.periods import Period
+from helpers.model.periods import Period, Quarter
 
 
 class Mark(StrEnum):
@@ -62,6 +63,16 @@ class Reading:
     def hidden(self) -> bool:
         """Whether the figure is withheld so that nobody can be identified."""
         return Mark.CONFIDENTIAL in self.marks
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """A figure of an area as it was known from a day on, and the quarter whose packs had it first."""
+
+    area: str
+    known_on: date
+    reported_in: Quarter
+    reading: Reading
 
 
 def without_figures(reading: Reading) -> Reading:

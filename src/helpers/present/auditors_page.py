@@ -8,11 +8,10 @@ from textwrap import wrap
 
 from helpers.analysis.indicator import IndicatorResult
 from helpers.analysis.tracing import Appearance, Arithmetic, Compared, SourceFile, Trace, Walk, corrections
-from helpers.analysis.vintages import Vintage
 from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
 from helpers.model.lifecycle import Decision, Move
-from helpers.model.observation import Reading
+from helpers.model.observation import Reading, Vintage
 from helpers.model.signoff import short
 from helpers.model.target import Target
 from helpers.present import words

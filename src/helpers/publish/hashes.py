@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.metadata import version
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +59,19 @@ def file_hash(path: Path) -> str:
 
 def edited(folder: Path, outputs: Mapping[str, str]) -> Iterator[str]:
     """The names of the files in a report's folder that are missing, or not as they were built."""
+    place = str(folder)
     for name, checksum in outputs.items():
-        path = folder / name
-        if not path.is_file() or file_hash(path) != checksum:
+        if _hash_of(f"{place}/{name}") != checksum:
             yield name
+
+
+def _hash_of(path: str) -> str:
+    """The same hash, empty for a file that cannot be read; of thousands a Path and a buffer each would be felt."""
+    try:
+        with FileIO(path) as file:
+            return hashlib.sha256(file.readall()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _code(hash_of: Callable[[Path], str]) -> dict[str, Any]:

@@ -161,8 +161,7 @@ def _is_asked_for(register: Register, quarter: Quarter) -> bool:
 
 
 def _reported(register: Register, quarter: Quarter) -> list[Kpi]:
-    then = [kpi.as_at(quarter) for kpi in register.kpis.values()]
-    return [kpi for kpi in then if kpi.reported_in(quarter)]
+    return [kpi for kpi in register.as_at(quarter) if kpi.reported_in(quarter)]
 
 
 def _corporate_inputs(register: Register, quarter: Quarter) -> list[Path]:

@@ -45,8 +45,8 @@ def correct(register: Register, kpi: Kpi, given: Mapping[str, str]) -> Corrected
     findings.raise_any()
     order = before.lstrip("\ufeff").partition("\n")[0].strip().split(",")
     write_together(register.root, {path: as_lines(before, [[row[name.strip(' "')] for name in order]])})
-    vintages = figures.to_dict("records")
-    made = next(each for each in vintages if any(correction.line == row.line for correction in each["corrections"]))
-    supplied = next(each for each in vintages if each["line"] == made["line"])
-    correction = next(each for each in made["corrections"] if each.line == row.line)
-    return Corrected(correction, made["reported_in"], supplied["reported_in"] < made["reported_in"])
+    made, correction = next(
+        (figure, each) for figure in figures for each in figure.reading.corrections if each.line == row.line
+    )
+    supplied = next(each for each in figures if each.reading.line == made.reading.line)
+    return Corrected(correction, made.reported_in, supplied.reported_in < made.reported_in)

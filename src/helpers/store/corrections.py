@@ -6,32 +6,26 @@ A correction holds good for one figure as it stood: `expect` is the guard that i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from helpers.errors import did_you_mean
 from helpers.model.correction import Correction, Part
 from helpers.model.kpi import Kpi
+from helpers.model.observation import Reading, Vintage
 from helpers.model.periods import LIKELY_YEARS, Period, parse_period, uk_date
 from helpers.store.first_reported import CutOff, first_reported
 from helpers.store.parse import Findings, faults_in_words
 from helpers.store.table import Row, check_words, read_table, to_number
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 FILE = "corrections.csv"
 COLUMNS = ("period", "area", "field", "expect", "correct", "reason", "corrected_by", "corrected_on")
 WORDS = ("area", "field", "reason", "corrected_by", "corrected_on")
-NUMBERS = ("value", "numerator", "denominator")
-
-Vintage = dict[Any, Any]
 
 
 def read_corrections(
@@ -45,21 +39,17 @@ def read_corrections(
 
 
 def apply_corrections(
-    figures: pd.DataFrame, corrections: Sequence[Correction], path: Path, cut_off: CutOff, findings: Findings
-) -> pd.DataFrame:
+    figures: Sequence[Vintage], corrections: Sequence[Correction], path: Path, cut_off: CutOff, findings: Findings
+) -> list[Vintage]:
     """The figures of one KPI with a further vintage for each that was corrected, known from the day of its correction.
 
     Corrections of one figure on one day make one vintage; a later one corrects what the earlier ones have made of it.
     What a correction cannot be held against, or does not find as it expects, is a finding.
     """
-    import pandas as pd
-
-    if not corrections:
-        return figures
-    vintages: list[Vintage] = figures.to_dict("records")
+    vintages = list(figures)
     for _, together in groupby(sorted(corrections, key=_figure_and_day), key=_figure_and_day):
         vintages += _Figure(tuple(together), path, cut_off, findings).corrected(vintages)
-    return pd.DataFrame(vintages, columns=figures.columns).astype(dict.fromkeys(NUMBERS, float))
+    return vintages
 
 
 def _figure_and_day(correction: Correction) -> tuple[date, str, str]:
@@ -78,13 +68,13 @@ class _Figure:
     def corrected(self, vintages: Sequence[Vintage]) -> Iterator[Vintage]:
         """The vintage that the corrections make; none, and a finding for each fault, when they do not fit."""
         first = self.corrections[0]
-        held = [each for each in vintages if (each["area"], each["period"]) == (first.area, first.period)]
-        stood = self.in_force(sorted(held, key=lambda each: each["known_on"]))
-        meant = next((each for each in stood if all(_fits(each, c) for c in self.corrections)), None)
+        held = [each for each in vintages if (each.area, each.reading.period) == (first.area, first.period)]
+        stood = self.in_force(sorted(held, key=lambda each: each.known_on))
+        meant = next((each for each in stood if all(_fits(each.reading, c) for c in self.corrections)), None)
         if meant:
             yield self.put_right(meant)
         for correction in () if meant else self.corrections:
-            message, fix = _unmatched(stood[-1], correction) if stood else _missing(held, correction)
+            message, fix = _unmatched(stood[-1].reading, correction) if stood else _missing(held, correction)
             if message:
                 self.findings.add(self.path, correction.line, "expect" if stood else "period", message, fix)
 
@@ -92,46 +82,44 @@ class _Figure:
         """What the correction can be about: the figure known on its day, and those first reported together with it."""
         day = self.corrections[0].corrected_on
         last = self.cut_off(first_reported(day, self.cut_off))
-        known = [each for each in held if each["known_on"] <= day]
-        return known[-1:] + [each for each in held if day < each["known_on"] <= last]
+        known = [each for each in held if each.known_on <= day]
+        return known[-1:] + [each for each in held if day < each.known_on <= last]
 
     def put_right(self, meant: Vintage) -> Vintage:
         """The same figure with the right numbers, and with the reasons in its note."""
         right = {correction.field.value: float(correction.correct) for correction in self.corrections}
         reasons = dict.fromkeys(correction.reason for correction in self.corrections)
-        return {
-            **meant,
-            **right,
-            "known_on": max(meant["known_on"], self.corrections[0].corrected_on),
-            "note": "; ".join(filter(None, [meant["note"], *reasons])),
-            "corrections": (*meant["corrections"], *self.corrections),
-        }
+        note = "; ".join(filter(None, [meant.reading.note, *reasons]))
+        made = (*meant.reading.corrections, *self.corrections)
+        known_on = max(meant.known_on, self.corrections[0].corrected_on)
+        reading = replace(meant.reading, **right, note=note, corrections=made)  # type: ignore[arg-type]
+        return replace(meant, known_on=known_on, reported_in=first_reported(known_on, self.cut_off), reading=reading)
 
 
-def _fits(vintage: Vintage, correction: Correction) -> bool:
-    return bool(vintage[correction.field.value] == float(correction.expect))
+def _fits(reading: Reading, correction: Correction) -> bool:
+    return bool(getattr(reading, correction.field) == float(correction.expect))
 
 
 def _missing(held: Sequence[Vintage], correction: Correction) -> tuple[str, str]:
     figure = f"the figure of {correction.area} for {correction.period}"
     if held:
-        known_on = uk_date(min(each["known_on"] for each in held))
+        known_on = uk_date(min(each.known_on for each in held))
         return f"{figure} only became known on {known_on}, after this correction.", "Put corrected_on right."
     return f"there is no such figure: {figure} is not in observations.csv.", "Put period or area right."
 
 
-def _unmatched(vintage: Vintage, correction: Correction) -> tuple[str, str]:
+def _unmatched(reading: Reading, correction: Correction) -> tuple[str, str]:
     """What to say of a figure that is not what the correction expects; nothing when it is."""
-    found = vintage[correction.field.value]
-    if _fits(vintage, correction):
+    found: float | None = getattr(reading, correction.field)
+    if _fits(reading, correction):
         return "", ""
-    if found != found:  # NaN: the cell is blank
-        message = f"the figure on line {vintage['line']} of observations.csv has no {correction.field}."
+    if found is None:
+        message = f"the figure on line {reading.line} of observations.csv has no {correction.field}."
         return message, "A correction puts a number right; what was never supplied comes as a new row with reported_in."
     message = f"expects {correction.expect}, but the figure is {plain_number(found)}"
     if found == float(correction.correct):
         return f"{message}: it has been put right at its source.", "Take this correction away."
-    return f"{message} (line {vintage['line']} of observations.csv).", "Put expect right, or take this correction away."
+    return f"{message} (line {reading.line} of observations.csv).", "Put expect right, or take this correction away."
 
 
 def plain_number(number: float) -> str:

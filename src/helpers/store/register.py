@@ -73,10 +73,19 @@ class Register:
     def _cut_off_by_rule(self, quarter: Quarter) -> date:
         return quarter.end + timedelta(days=self.organisation.cut_off_days)
 
+    @cached_property
+    def _then(self) -> dict[Quarter, tuple[Kpi, ...]]:
+        return {}
+
+    def as_at(self, quarter: Quarter) -> tuple[Kpi, ...]:
+        """Every KPI as it was defined in this quarter, worked out once however many reports ask."""
+        if quarter not in self._then:
+            self._then[quarter] = tuple(kpi.as_at(quarter) for kpi in self.kpis.values())
+        return self._then[quarter]
+
     def for_committee(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
         """The committee's KPIs in this quarter, as they were defined then: strategic ones first, then by name."""
-        then = [kpi.as_at(quarter) for kpi in self.kpis.values()]
-        seen = [kpi for kpi in then if kpi.reported_in(quarter) and kpi.overseen_by(committee)]
+        seen = [kpi for kpi in self.as_at(quarter) if kpi.overseen_by(committee) and kpi.reported_in(quarter)]
         return sorted(seen, key=lambda kpi: (kpi.number or 99, kpi.name))
 
     def removed(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
@@ -86,7 +95,7 @@ class Register:
 
     def overseen(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
         """Every KPI that the committee oversees as defined in this quarter, also one that is reported no longer."""
-        return [kpi for kpi in (each.as_at(quarter) for each in self.kpis.values()) if kpi.overseen_by(committee)]
+        return [kpi for kpi in self.as_at(quarter) if kpi.overseen_by(committee)]
 
     def concerning(self, committee: Committee, quarter: Quarter) -> list[Kpi]:
         """Every KPI that the committee's report rests on: those that it oversees, since an action on one that is
@@ -102,7 +111,7 @@ class Register:
 
     def linked(self, kpis: Iterable[Kpi], quarter: Quarter) -> list[Kpi]:
         """The other KPIs whose counts add up with those of these, whoever oversees them, as they were defined then."""
-        then = {id: kpi.as_at(quarter) for id, kpi in self.kpis.items()}
+        then = {kpi.id: kpi for kpi in self.as_at(quarter)}
         given = {kpi.id for kpi in kpis}
         found, more = set(given), True
         while more:

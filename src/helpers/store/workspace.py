@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from helpers.errors import Problem, Problems, did_you_mean
 from helpers.model.audience import Edition
 from helpers.model.checklist import Said
 from helpers.model.commentary import ServiceCommentary
 from helpers.model.kpi import Kpi, Purpose
+from helpers.model.observation import Vintage
 from helpers.model.organisation import Committee
 from helpers.model.periods import Quarter
 from helpers.model.provenance import Origin
@@ -25,7 +25,7 @@ from helpers.store.commitments import commitments_file, read_commitments
 from helpers.store.corrections import FILE
 from helpers.store.decisions import FILE as DECISIONS
 from helpers.store.known import check_files
-from helpers.store.observations import none, read_observations
+from helpers.store.observations import read_observations
 from helpers.store.origins import read_origin
 from helpers.store.parse import Findings
 from helpers.store.portfolio import read_portfolio
@@ -44,10 +44,6 @@ from helpers.store.reviews import (
 from helpers.store.signoff import check_signoff
 from helpers.store.targets import read_targets
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-
 FILES_OF_FIGURES = ("kpi.yml", "observations.csv", "corrections.csv", "targets.csv", "origin.yml")
 FILES = (*FILES_OF_FIGURES, KPI_ANSWERS)
 KPI_FILES = (*FILES, "commentary")
@@ -62,7 +58,7 @@ class Evidence:
     """
 
     kpi: Kpi
-    observations: pd.DataFrame
+    observations: tuple[Vintage, ...]
     targets: tuple[Target, ...]
     origin: Origin | None
     said: Mapping[Quarter, ServiceCommentary]
@@ -288,12 +284,12 @@ def _commented(folder: Path, quarter: Quarter) -> list[Quarter]:
 
 def _figures(
     register: Register, kpi: Kpi, findings: Findings
-) -> tuple[pd.DataFrame, tuple[Target, ...], Origin | None]:
+) -> tuple[tuple[Vintage, ...], tuple[Target, ...], Origin | None]:
     folder = register.root / "data" / "kpis" / kpi.id
     figures, targets = folder / "observations.csv", folder / "targets.csv"
     expected = has_figures(kpi) or figures.exists() or (folder / FILE).exists()
     return (
-        read_observations(figures, kpi, areas(register), register.cut_off, findings) if expected else none(),
+        read_observations(figures, kpi, areas(register), register.cut_off, findings) if expected else (),
         read_targets(targets, kpi, findings) if targets.exists() or _judged(kpi) else (),
         read_origin(folder, findings) if expected else None,
     )

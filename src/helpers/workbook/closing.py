@@ -40,7 +40,7 @@ def open_quarter_close(workspace: Path | str, quarter: str) -> QuarterClose:
         by_urgency([each for each in every_action(suite) if each.open]),
         _meetings(suite),
         final_findings(register.root, now),
-        {kpi.id: kpi.as_at(now).title for kpi in register.kpis.values()},
+        {kpi.id: kpi.title for kpi in register.as_at(now)},
         _signed(suite),
     )
 

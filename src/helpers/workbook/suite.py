@@ -17,12 +17,12 @@ from helpers.analysis.judgement import Moment, rating_of
 from helpers.analysis.linked import Secret
 from helpers.analysis.quality import Examined, answered, examine
 from helpers.analysis.subject import Subject
-from helpers.analysis.vintages import Vintage, vintages
+from helpers.analysis.vintages import vintages
 from helpers.analysis.what_if import Supposition, suppose
 from helpers.errors import Problems
 from helpers.model.audience import Edition
 from helpers.model.kpi import Kpi
-from helpers.model.observation import Reading
+from helpers.model.observation import Reading, Vintage
 from helpers.model.organisation import ComparatorGroup
 from helpers.model.params import IndicatorParams
 from helpers.model.periods import Period, Quarter
@@ -83,8 +83,8 @@ class Suite:
     @property
     def kpis(self) -> dict[str, Kpi]:
         """The KPIs reported in the quarter, by name, as they are defined then."""
-        then = [kpi.as_at(self.quarter) for kpi in self.register.kpis.values()]
-        return {kpi.id: kpi for kpi in sorted(then, key=lambda kpi: kpi.name) if kpi.reported_in(self.quarter)}
+        then = sorted(self.register.as_at(self.quarter), key=lambda kpi: kpi.name)
+        return {kpi.id: kpi for kpi in then if kpi.reported_in(self.quarter)}
 
     def indicator(self, kpi: str, window: int | None = None, group: str | None = None) -> IndicatorResult:
         """One KPI, with `window` periods shown and compared with one `group` only, unless they are None.

@@ -26,7 +26,7 @@ from helpers.workbook.suite import Suite
 
 def every_action(suite: Suite) -> tuple[Action, ...]:
     """Every action known by the cut-off: on each KPI, also one that is reported no longer, and on other subjects."""
-    kpis = [kpi.as_at(suite.quarter) for kpi in suite.register.kpis.values()]
+    kpis = suite.register.as_at(suite.quarter)
     on_kpis = [action for subject in suite.discreet(kpis) for action in subject.actions]
     on_others = [each for each in actions_known(suite.register, {}, suite.quarter) if not each.kpi]
     guard = lru_cache(partial(suite.guard, kpis))

@@ -40,7 +40,7 @@ def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateRepor
         tuple(register.committees.values()),
         _checked(suite, published),
         actions=every_action(suite),
-        names={kpi.id: kpi.as_at(now).title for kpi in register.kpis.values()},
+        names={kpi.id: kpi.title for kpi in register.as_at(now)},
         last_cut_off=register.cut_off(now.previous),
         activities=activities if activities.reported else None,
         lessons=every_lesson(suite),
@@ -83,7 +83,7 @@ def open_review(workspace: Path | str, quarter: str) -> Review:
     """The whole register as its reviewers see it in a quarter. Raises Problems when files are not right."""
     register = open_register(workspace)
     suite = Suite(register, find_quarter(register, parse_quarter(quarter)))
-    then = sorted((kpi.as_at(suite.quarter) for kpi in register.kpis.values()), key=lambda kpi: kpi.title.casefold())
+    then = sorted(register.as_at(suite.quarter), key=lambda kpi: kpi.title.casefold())
     return Review(
         register.organisation,
         register.committees,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.analysis.indicator import IndicatorResult, Point
-from helpers.analysis.vintages import Vintage
 from helpers.model.correction import Correction
 from helpers.model.kpi import Kpi
-from helpers.model.observation import Mark, Reading
+from helpers.model.observation import Mark, Reading, Vintage
 from helpers.model.provenance import Origin
 from helpers.model.status import StatusScheme
 from helpers.model.target import Target

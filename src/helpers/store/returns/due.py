@@ -9,10 +9,11 @@ from itertools import count, takewhile
 
 from helpers.model.kpi import Kpi
 from helpers.model.lifecycle import Lifecycle
+from helpers.model.observation import Reading
 from helpers.model.periods import Frequency, Period, Quarter, parse_period
 from helpers.model.target import Target, target_for
 from helpers.store.register import Register
-from helpers.store.returns.record import OnRecord, on_record
+from helpers.store.returns.record import on_record
 from helpers.store.workspace import Evidence, read_evidence
 
 NO_FIXED_PERIODS = (Frequency.SNAPSHOT, Frequency.SURVEY_WAVE)
@@ -28,8 +29,7 @@ class Due:
     kpi: Kpi
     area: str
     period: Period | None
-    last: OnRecord | None
-    last_period: Period | None
+    last: Reading | None
     target: Target | None
 
 
@@ -39,8 +39,7 @@ def due(register: Register, quarter: Quarter, known_by: date | None = None) -> l
     By supplier, then by KPI and period. A figure is due at the end of the month that lies the publication lag after its
     period; without a lag, once its period has ended. Raises Problems, all of them at once, when files are not right.
     """
-    then = [kpi.as_at(quarter) for kpi in register.kpis.values()]
-    live = [kpi for kpi in then if kpi.lifecycle is Lifecycle.LIVE]
+    live = [kpi for kpi in register.as_at(quarter) if kpi.lifecycle is Lifecycle.LIVE]
     evidence = read_evidence(register, live, quarter)
     owed = [each for found in evidence for each in _owed(register, found, quarter, known_by)]
     return sorted(owed, key=_order)
@@ -53,11 +52,11 @@ def _order(each: Due) -> tuple[str, str, str, date]:
 def _owed(register: Register, evidence: Evidence, quarter: Quarter, known_by: date | None) -> Iterator[Due]:
     kpi, cut_off = evidence.kpi, register.cut_off(quarter)
     area = kpi.area or register.organisation.area
-    held = {period: figure for (of, period), figure in on_record(evidence.observations, known_by).items() if of == area}
-    latest = max(held, default=None)
-    for period in _periods(kpi, latest, quarter, cut_off):
+    held = [each.reading for (of, _), each in on_record(evidence.observations, known_by).items() if of == area]
+    last = max(held, key=lambda reading: reading.period, default=None)
+    for period in _periods(kpi, last.period if last else None, quarter, cut_off):
         aim = target_for(evidence.targets, period, cut_off, cumulative=kpi.builds_up) if period else None
-        yield Due(kpi, area, period, held[latest] if latest else None, latest, aim)
+        yield Due(kpi, area, period, last, aim)
 
 
 def _periods(kpi: Kpi, latest: Period | None, quarter: Quarter, cut_off: date) -> Iterator[Period | None]:

@@ -10,20 +10,19 @@ from decimal import Decimal
 
 from helpers.errors import Problem
 from helpers.model.kpi import Kpi, Unit
-from helpers.model.observation import Mark
+from helpers.model.observation import Mark, Reading, Vintage
 from helpers.model.periods import Period, Quarter, parse_period, uk_date
 from helpers.store.corrections import plain_number
-from helpers.store.observations import read_row
+from helpers.store.observations import check_row
 from helpers.store.parse import Findings
 from helpers.store.register import Register
 from helpers.store.returns.cells import Cells
 from helpers.store.returns.columns import FIGURE
 from helpers.store.returns.read import ReturnRow
-from helpers.store.returns.record import OnRecord
 from helpers.store.table import Row
 from helpers.store.workspace import areas
 
-Record = Mapping[tuple[str, Period], OnRecord]
+Record = Mapping[tuple[str, Period], Vintage]
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Figure:
     row: ReturnRow
     period: Period
     cells: Mapping[str, str]
-    revises: OnRecord | None
+    revises: Reading | None
     changes: bool
 
 
@@ -78,7 +77,7 @@ def _cells(row: ReturnRow, kpi: Kpi, terms: Terms, findings: Findings) -> dict[s
 def _check_definition(row: ReturnRow, kpi: Kpi, cells: dict[str, str], terms: Terms, findings: Findings) -> None:
     """The rules that every row of `observations.csv` keeps; a cell that could not be read is not told twice."""
     inner = Findings(findings.root)
-    read_row(Row(row.path, row.line, cells), kpi, areas(terms.register), terms.register.cut_off, inner)
+    check_row(Row(row.path, row.line, cells), kpi, areas(terms.register), terms.register.cut_off, inner)
     told = {problem.field for problem in findings.problems}
     told |= {"value"} if "marks" in told else set()  # the mark may say why there is no figure
     findings.problems += [problem for problem in inner.problems if problem.field not in told]
@@ -122,21 +121,22 @@ def _set_against(
     held = record.get((cells["area"], period))
     if held is None:
         return Figure(kpi, row, period, cells, None, changes=True)
-    if _same(cells, held):
-        return Figure(kpi, row, period, cells, held, changes=False)
+    reading = held.reading
+    if _same(cells, reading):
+        return Figure(kpi, row, period, cells, reading, changes=False)
     if held.known_on >= terms.register.cut_off(terms.into):
-        findings.problems.append(_twice(row, kpi, cells, held, terms, findings))
+        findings.problems.append(_twice(row, kpi, cells, reading, terms, findings))
         return None
-    if _number(cells["value"]) == held.value:
-        return Figure(kpi, row, period, cells, held, changes=True)
+    if _number(cells["value"]) == reading.value:
+        return Figure(kpi, row, period, cells, reading, changes=True)
     if not cells["note"]:
-        message = f"this revises {_told(held)}, the figure on record for {period}, and nothing says why."
+        message = f"this revises {_told(reading)}, the figure on record for {period}, and nothing says why."
         findings.add(row.path, row.line, "note", message, "Give the reason under Note.")
     marks = " ".join(dict.fromkeys([*cells["marks"].split(), Mark.REVISED.value]))
-    return Figure(kpi, row, period, {**cells, "marks": marks}, held, changes=True)
+    return Figure(kpi, row, period, {**cells, "marks": marks}, reading, changes=True)
 
 
-def _same(cells: Mapping[str, str], held: OnRecord) -> bool:
+def _same(cells: Mapping[str, str], held: Reading) -> bool:
     """Whether the record says the same already; counts and notes that are left empty say nothing against it."""
     given = {Mark(mark) for mark in cells["marks"].split()} - {Mark.REVISED}
     counts = ((cells["numerator"], held.numerator), (cells["denominator"], held.denominator))
@@ -149,7 +149,7 @@ def _same(cells: Mapping[str, str], held: OnRecord) -> bool:
 
 
 def _twice(
-    row: ReturnRow, kpi: Kpi, cells: Mapping[str, str], held: OnRecord, terms: Terms, findings: Findings
+    row: ReturnRow, kpi: Kpi, cells: Mapping[str, str], held: Reading, terms: Terms, findings: Findings
 ) -> Problem:
     period = parse_period(cells["period"], kpi.frequency)
     message = f"{_told(held)} is on record for {period} and {terms.into} already, and a quarter holds one figure."
@@ -162,7 +162,7 @@ def _twice(
     return Problem(findings.shown(row.path), row.line, "value", message, fix)
 
 
-def _wrong_numbers(cells: Mapping[str, str], held: OnRecord) -> Iterator[tuple[str, str, str]]:
+def _wrong_numbers(cells: Mapping[str, str], held: Reading) -> Iterator[tuple[str, str, str]]:
     """The numbers that a correction could put right: the option that names each, as it is on record, and as given."""
     on_record = {"value": held.value, "numerator": held.numerator, "denominator": held.denominator}
     for field, was in on_record.items():
@@ -170,7 +170,7 @@ def _wrong_numbers(cells: Mapping[str, str], held: OnRecord) -> Iterator[tuple[s
             yield "" if field == "value" else f" --field {field}", plain_number(was), cells[field]
 
 
-def _told(held: OnRecord) -> str:
+def _told(held: Reading) -> str:
     return " ".join(f"[{mark}]" for mark in held.marks) if held.value is None else f"{held.value:g}"
 
 

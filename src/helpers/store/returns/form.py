@@ -131,7 +131,7 @@ def _printed(row: Due) -> dict[str, Content]:
         "area": row.area,
         "unit": _unit(kpi),
         "last value": None if last is None else marks if last.value is None else last.value,
-        "last period": row.last_period.text if row.last_period else None,
+        "last period": last.period.text if last else None,
         "target": _target(row.target),
     }
 
