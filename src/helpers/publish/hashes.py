@@ -52,26 +52,25 @@ class Hashes:
         return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
-def file_hash(path: Path) -> str:
-    """The SHA-256 of a file, as hexadecimal text."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def file_hash(path: Path | str) -> str:
+    """The SHA-256 of a file, as hexadecimal text. Raises OSError when it cannot be read."""
+    with FileIO(path) as file:  # without a buffer, which would be felt with thousands of files
+        return hashlib.sha256(file.readall()).hexdigest()
 
 
 def edited(folder: Path, outputs: Mapping[str, str]) -> Iterator[str]:
     """The names of the files in a report's folder that are missing, or not as they were built."""
     place = str(folder)
     for name, checksum in outputs.items():
-        if _hash_of(f"{place}/{name}") != checksum:
+        if not _is_whole(f"{place}/{name}", checksum):
             yield name
 
 
-def _hash_of(path: str) -> str:
-    """The same hash, empty for a file that cannot be read; of thousands a Path and a buffer each would be felt."""
+def _is_whole(path: str, checksum: str) -> bool:
     try:
-        with FileIO(path) as file:
-            return hashlib.sha256(file.readall()).hexdigest()
-    except OSError:
-        return ""
+        return file_hash(path) == checksum
+    except (OSError, ValueError):  # of a name that no file can have
+        return False
 
 
 def _code(hash_of: Callable[[Path], str]) -> dict[str, Any]:
