@@ -13,17 +13,19 @@ import font_source_sans_pro
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
 from helpers.present import palette
+from helpers.present.lettering import Renderer
 
 WIDTH = 6.9
 SMALL = 8.0
 NORMAL = 8.5
 LARGE = 10.0
+POINTS_PER_INCH = 72
 FACES = ("Regular", "Bold", "It")
+BARE: dict[str, str | None] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 
 STYLE = {
     "font.family": "Source Sans Pro",
@@ -59,7 +61,7 @@ def house_style() -> None:
 def canvas(height: float) -> Figure:
     """An empty figure as wide as the page's text."""
     house_style()
-    return Figure(figsize=(WIDTH, height), facecolor="none")
+    return Figure(figsize=(WIDTH, height), dpi=POINTS_PER_INCH, facecolor="none")
 
 
 def plot_area(figure: Figure, left: float, right: float, top: float, bottom: float) -> Axes:
@@ -83,7 +85,8 @@ def note(axes: Axes, at: tuple[float, float], text: str, *, where: str = "data",
 
 def svg(figure: Figure) -> str:
     """The figure as SVG: glyphs as paths, no date, the same bytes for the same figure."""
-    FigureCanvasSVG(figure)
     stream = io.StringIO()
-    figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    renderer = Renderer(*figure.bbox.size, stream, metadata=BARE)
+    figure.draw(renderer)
+    renderer.finalize()  # type: ignore[no-untyped-call]
     return stream.getvalue()

@@ -22,6 +22,7 @@ READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-implicit_figu
 COMMON = len(SAME_IN_ALL)
 BETWEEN = b"\0"
 MARK = "[pack] "
+ROOM = ("+RTS", "-O64m", "-RTS")  # pandoc looks through all it holds each time that doubles: not for the first 64 MB
 
 
 @cache
@@ -98,8 +99,8 @@ def _run(source: Source, body: str, to: str, *arguments: str) -> bytes:
     with TemporaryDirectory() as scratch:
         head = Path(scratch, "head.yaml")
         head.write_text(source.head, encoding="utf-8")
-        command = [program(), f"--from={READER}", f"--to={to}", "--output=-", f"--metadata-file={head}", *arguments]
-        environment = {**os.environ, **source.environment}
+        given = [f"--from={READER}", f"--to={to}", "--output=-", f"--metadata-file={head}", *arguments]
+        command, environment = [program(), *ROOM, *given], {**os.environ, **source.environment}
         done = subprocess.run(command, input=body.encode(), capture_output=True, cwd=source.folder, env=environment)
     stderr = done.stderr.decode(errors="replace")
     refuse(problems(stderr))
