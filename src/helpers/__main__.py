@@ -14,9 +14,9 @@ def main() -> int:
     """Run the command and return its exit code; see `helpers.cli.main`."""
     gc.disable()  # it ends before what it leaves behind matters, and looking for that takes a tenth of its time
     if _is_plain_build(sys.argv[1:]):
-        from helpers.publish.server import start_early
+        from helpers.publish.early import begin
 
-        start_early(Path(), "--force" in sys.argv)
+        begin(Path(), sys.argv[2:])
     from helpers.cli import main as command
 
     return command()

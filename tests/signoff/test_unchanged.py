@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from people import ANALYST, APPROVER, ASSURER, QUARTER, Sign
 
 from helpers.model.periods import Quarter
 from helpers.publish.job import Job
+from helpers.publish.seen import look, seen
+from helpers.publish.server import can_fork
 from helpers.publish.unchanged import reasons_to_build
 from helpers.store.workspace import open_register
 
@@ -140,6 +143,21 @@ def test_a_file_of_the_pack_that_was_touched_or_lost_has_it_built(council: Works
     assert due(council) == {"roads": ("pack.html is not as it was built",)}
     (folder / "pack.html").unlink()
     assert due(council) == {"roads": ("pack.html is not as it was built",)}
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes are copied on Linux only")
+def test_a_file_that_was_touched_is_found_by_a_look_before_the_question_too(council: Workspace) -> None:
+    folder = council.root.resolve() / "outputs/2025-26-q1"
+    page = folder / "roads" / "pack.html"
+    as_built, when = page.read_bytes(), page.stat().st_mtime_ns
+    page.write_bytes(as_built.replace(b"Text", b"Test", 1))
+    os.utime(page, ns=(when, when))
+    look(folder)
+    assert due(council) == {"roads": ("pack.html is not as it was built",)}
+    page.write_bytes(as_built)
+    look(folder)
+    assert due(council) == {}
+    assert seen(folder) == {}  # since it was asked for
 
 
 def test_a_manifest_that_was_edited_is_not_believed(council: Workspace) -> None:

@@ -91,7 +91,7 @@ def build(
     A pack that would not differ from the one that is there is left as it is.
     """
     if engine is Engine.WARM and not dry_run:
-        from helpers.publish.server import start_early
+        from helpers.publish.early import start_early
 
         start_early(workspace, force)  # while the rest is imported
     from helpers.publish import building, planning

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import signal
-import warnings
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
-from helpers.publish.server import can_fork, end_with_parent
+from helpers.publish.meanwhile import Meanwhile
+from helpers.publish.server import can_fork
 
 Thing = TypeVar("Thing")
 Answer = TypeVar("Answer")
@@ -24,48 +19,9 @@ def by_halves(answers: Callable[[Sequence[Thing]], dict[str, Answer]], things: S
     if len(things) < WORTH_A_COPY or not can_fork():
         return answers(things)
     mine, others = things[::2], things[1::2]
-    copy, told = _copy(answers, others)
+    copy = Meanwhile(partial(answers, others))
     try:
-        with told:
-            found, more = answers(mine), _received(told)
+        found, more = answers(mine), copy.answer()
     finally:
-        copy.join()
+        copy.end()
     return found | (answers(others) if more is None else more)
-
-
-def _copy(
-    answers: Callable[[Sequence[Thing]], dict[str, Answer]], things: Sequence[Thing]
-) -> tuple[BaseProcess, Connection]:
-    """A copy of this process that answers for these things, and where it tells what it found."""
-    context = get_context("fork")
-    told, teller = context.Pipe(duplex=False)
-    copy = context.Process(target=_tell, args=(told, teller, answers, things))
-    gc.freeze()  # so that neither looks again through all that is there, which would copy it
-    with warnings.catch_warnings():  # Python warns where numpy has threads, which a copy has not and never asks for
-        warnings.simplefilter("ignore", DeprecationWarning)
-        copy.start()
-    teller.close()
-    return copy, told
-
-
-def _received(told: Connection) -> dict[Any, Any] | None:
-    """What the copy answers; None when it ended before it had."""
-    try:
-        answer: dict[Any, Any] = told.recv()
-    except (EOFError, OSError):
-        return None
-    return answer
-
-
-def _tell(
-    told: Connection,
-    teller: Connection,
-    answers: Callable[[Sequence[Thing]], dict[str, Answer]],
-    things: Sequence[Thing],
-) -> None:
-    """Answer, unless nobody waits any more; the person at the keyboard stops the process that asked."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    told.close()
-    end_with_parent()
-    with suppress(Exception):
-        teller.send(answers(things))

@@ -36,10 +36,14 @@ PACKAGES = (
 
 
 class Hashes:
-    """The hashes of one moment. Each file is read once, since most of a quarter's reports rest on the same ones."""
+    """The hashes of one moment. Each file is read once, since most of a quarter's reports rest on the same ones.
 
-    def __init__(self) -> None:
-        self.of = cache(file_hash)
+    Those that are `known` are not read at all.
+    """
+
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+        found = known or {}
+        self.of: Callable[[Path | str], str] = cache(lambda path: found.get(str(path)) or file_hash(path))
 
     @cached_property
     def code(self) -> dict[str, Any]:
@@ -58,22 +62,22 @@ def file_hash(path: Path | str) -> str:
         return hashlib.sha256(file.readall()).hexdigest()
 
 
-def edited(folder: Path, outputs: Mapping[str, str]) -> Iterator[str]:
+def edited(folder: Path, outputs: Mapping[str, str], hash_of: Callable[[Path | str], str] = file_hash) -> Iterator[str]:
     """The names of the files in a report's folder that are missing, or not as they were built."""
     place = str(folder)
     for name, checksum in outputs.items():
-        if not _is_whole(f"{place}/{name}", checksum):
+        if not _is_whole(f"{place}/{name}", checksum, hash_of):
             yield name
 
 
-def _is_whole(path: str, checksum: str) -> bool:
+def _is_whole(path: str, checksum: str, hash_of: Callable[[Path | str], str]) -> bool:
     try:
-        return file_hash(path) == checksum
+        return hash_of(path) == checksum
     except (OSError, ValueError):  # of a name that no file can have
         return False
 
 
-def _code(hash_of: Callable[[Path], str]) -> dict[str, Any]:
+def _code(hash_of: Callable[[Path | str], str]) -> dict[str, Any]:
     package = PROJECT / "src" / "helpers"
     found = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     files = {path.relative_to(PROJECT).as_posix(): hash_of(path) for path in found}

@@ -12,7 +12,6 @@ from functools import cache
 from importlib.metadata import entry_points
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext  # Windows has none
 
 PROVISIONER = "warm-provisioner"  # as pyproject.toml names it to Jupyter
-EDITED = ("params", "data/kpis", "notebooks")
 PRELOADED = ["helpers.publish.preloaded"]
 
 
@@ -39,28 +37,6 @@ def server() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     return context
-
-
-def start_early(workspace: Path, force: bool) -> None:
-    """Start the server before it is known what there is to build, where that will most likely be something."""
-    if can_fork() and (force or _edited_since_last_build(workspace)):
-        from multiprocessing import forkserver
-
-        server()
-        forkserver.ensure_running()
-
-
-def _edited_since_last_build(workspace: Path) -> bool:
-    """Whether a file that people edit is newer than every pack: a guess that costs little, on which nothing rests."""
-    built = max(map(_changed_at, workspace.glob("outputs/*/*/manifest.json")), default=0.0)
-    return any(_changed_at(path) > built for folder in EDITED for path in (workspace / folder).rglob("*"))
-
-
-def _changed_at(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def fork_from_same_server() -> None:

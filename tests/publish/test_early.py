@@ -1,4 +1,6 @@
-"""The server starts before it is known what there is to build, but only where that will most likely be something."""
+"""Before it is known what there is to build, the server starts where that will most likely be something, and what was
+built last is looked at where it will not.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from helpers import __main__ as program
-from helpers.publish.server import can_fork, start_early
+from helpers.model.periods import Quarter
+from helpers.publish import early
+from helpers.publish.early import begin, start_early
+from helpers.publish.server import can_fork
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux only")
 LAST_BUILD = 1_000
@@ -72,6 +77,53 @@ def test_it_starts_where_nothing_was_ever_built(edited, starts, tmp_path: Path) 
 
 def test_it_starts_where_all_is_to_be_built_again(edited, starts) -> None:
     assert starts(force=True)
+
+
+@pytest.fixture
+def looks(edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """The quarters whose packs are looked at when these words follow “build”."""
+    looked_at: list[str] = []
+    monkeypatch.setattr(
+        early, "look", lambda folder: looked_at.append(folder.relative_to(tmp_path / "outputs").as_posix())
+    )
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: None)
+
+    def looks(*words: str) -> list[str]:
+        begin(tmp_path, words)
+        return looked_at
+
+    return looks
+
+
+def test_what_was_built_last_is_looked_at_where_nothing_was_edited(edited, looks) -> None:
+    edited("outputs/2024-25-q4/highways/manifest.json", after=-100)
+    assert looks() == ["2025-26-q1"]
+
+
+@pytest.mark.parametrize("quarter", ["2024-25 Q4", "2024-25-q4"])
+def test_a_quarter_that_is_named_is_looked_at_instead(quarter: str, looks) -> None:
+    assert looks(quarter, "-f", "html") == [Quarter.parse(quarter).id]
+
+
+def test_the_quarter_built_last_is_looked_at_where_an_option_comes_first(looks) -> None:
+    assert looks("--format", "html") == ["2025-26-q1"]
+
+
+@pytest.mark.parametrize(
+    "words", ["--force", "--strict", "-c roads", "-croads", "--committee=roads", "-r corporate", "--report corporate"]
+)
+def test_not_every_pack_is_looked_at_where_a_few_are_asked_for_or_all_are_built(words: str, looks) -> None:
+    assert looks(*words.split()) == []
+
+
+def test_nothing_is_looked_at_where_the_server_starts(edited, looks) -> None:
+    edited("params/organisation.yml", after=5)
+    assert looks() == []
+
+
+def test_nothing_is_looked_at_in_a_folder_that_is_no_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(early, "look", lambda folder: pytest.fail(f"{folder} was looked at"))
+    begin(tmp_path, [])
 
 
 @pytest.fixture
