@@ -51,7 +51,26 @@ def test_a_last_task_is_never_lent() -> None:
     assert where == [threading.get_ident()]
 
 
-@pytest.mark.parametrize("failing", [0, 1], ids=["lent", "own"])
+def test_a_core_that_becomes_idle_meanwhile_takes_what_still_waits() -> None:
+    where, both, idle = [], threading.Barrier(2), threading.Semaphore(0)
+    may_borrow(idle)
+    share([idle.release, noting(where, both), noting(where, both)])
+    assert len(set(where)) == 2
+    assert idle.acquire(False)
+
+
+def test_what_waits_is_not_begun_once_a_task_of_its_own_has_failed() -> None:
+    where: list[int] = []
+
+    def fails() -> None:
+        raise ValueError("no page")
+
+    with pytest.raises(ValueError, match="no page"):
+        share([fails, noting(where)])
+    assert where == []
+
+
+@pytest.mark.parametrize("failing", [0, 1], ids=["own", "lent"])
 def test_what_a_task_raises_is_raised_when_all_that_began_have_ended(failing: int) -> None:
     both, idle, done = threading.Barrier(2), threading.Semaphore(1), []
 

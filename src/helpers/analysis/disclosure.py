@@ -70,6 +70,8 @@ class Family:
 
     def _secret(self, day: date, window: int) -> Secret:
         hidden = self.hidden(OWN, day)
+        if not hidden:
+            return Secret()
         recent = {
             (id, each.period) for id, member in self.members.items() for each in member.readings(OWN, day)[-window:]
         }
@@ -85,10 +87,10 @@ class Family:
 
     def _shown(self, kpi: Kpi, reading: Reading, secret: Secret) -> Reading:
         """A figure that may be shown, without what it says of one that may not: also of what it was corrected from."""
-        if any(self._was_small(kpi, each) for each in reading.corrections):
+        if reading.corrections and any(self._was_small(kpi, each) for each in reading.corrections):
             marks = tuple(mark for mark in reading.marks if mark is not Mark.REVISED)
             return replace(reading, corrections=(), marks=marks, note="")
-        return discreet_note(reading, secret, kpi) if secret != Secret() else reading
+        return discreet_note(reading, secret, kpi) if secret else reading
 
     def _was_small(self, kpi: Kpi, correction: Correction) -> bool:
         counts = correction.field is not Part.VALUE or kpi.counts_whole

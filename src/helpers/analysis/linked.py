@@ -26,6 +26,9 @@ class Secret:
     counts: frozenset[float] = frozenset()
     shares: frozenset[float] = frozenset()
 
+    def __bool__(self) -> bool:
+        return bool(self.counts or self.shares)
+
     def __or__(self, other: Secret) -> Secret:
         return Secret(self.counts | other.counts, self.shares | other.shares)
 

@@ -10,7 +10,8 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Protocol
 
@@ -18,14 +19,15 @@ from helpers.errors import WorkbookError
 from helpers.publish.server import can_fork, end_with_parent, server
 
 Task = Callable[[], object]
+A_MOMENT = 0.01  # seconds
 STOPPED = "making its pages was stopped by the machine, perhaps for want of memory: try --jobs 1."
 
 
 class Idle(Protocol):
     """Counts the cores that nobody uses: a semaphore, of threads or of processes."""
 
-    def acquire(self, block: bool, /) -> bool:
-        """Take one; False when there is none and `block` is not given."""
+    def acquire(self, block: bool, seconds: float, /) -> bool:
+        """Take one, once there is one; False when there is none for so long."""
 
     def release(self) -> None:
         """Give one back."""
@@ -47,21 +49,38 @@ def share(tasks: Iterable[Task]) -> None:
     Tasks are picklable where they have processes of their own.
     """
     waiting = deque(tasks)
+    own = _next(waiting)
     with ThreadPoolExecutor() as others:
-        lent = []
-        while waiting:
-            task = waiting.popleft()
-            if waiting and _idle.acquire(False):
-                lent.append(others.submit(_lent, task))
-            else:
-                _do(task)
-        for each in lent:
+        lending = others.submit(_lend, waiting, others)
+        try:
+            while own is not None:
+                _do(own)
+                own = _next(waiting)
+        finally:
+            waiting.clear()
+        for each in lending.result():
             each.result()
 
 
-def _lent(task: Task) -> None:
+def _lend(waiting: deque[Task], others: ThreadPoolExecutor) -> list[Future[None]]:
+    """Have tasks done on other cores, as long as any wait, whenever one of those is idle."""
+    lent = []
+    while waiting:
+        if _idle.acquire(True, A_MOMENT):
+            lent.append(others.submit(_lent, _next(waiting)))
+    return lent
+
+
+def _next(waiting: deque[Task]) -> Task | None:
+    with suppress(IndexError):
+        return waiting.popleft()
+    return None
+
+
+def _lent(task: Task | None) -> None:
     try:
-        _do(task)
+        if task is not None:
+            _do(task)
     finally:
         _idle.release()
 

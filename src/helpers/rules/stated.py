@@ -97,6 +97,8 @@ def stated(text: str, counts: Collection[float], shares: Collection[float] = (),
     something else, and so is an ordinal (“a third death”). A percentage is stated however it is rounded, in points, or
     as a fraction (“one in twenty”, “three-quarters”).
     """
+    if not counts and not shares:
+        return ()
     seen = _UNSEEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     wanted = {exact(count) for count in counts if count}
     about = _PEOPLE | set(re.findall(r"[a-z]{4,}", name.lower()))

@@ -13,9 +13,11 @@ from helpers.analysis.review import Review
 from helpers.analysis.risks import standings
 from helpers.analysis.scorecard import CorporateReport
 from helpers.model.params import ReportParams
+from helpers.model.periods import Quarter
 from helpers.model.project import open_projects
 from helpers.model.risk import closed_between
 from helpers.store.portfolio import names, open_records
+from helpers.store.register import Register
 from helpers.store.workspace import find_quarter, open_register, parse_quarter, quality_log, suite_answers
 from helpers.workbook.suite import Published, Suite
 from helpers.workbook.telling import every_action, every_activity, every_commitment, every_lesson
@@ -31,7 +33,7 @@ def open_corporate_report(workspace: Path | str, quarter: str) -> CorporateRepor
     now = find_quarter(register, params.quarter)
     suite = Suite(register, now)
     published = suite.published(list(suite.kpis.values()))
-    portfolio, activities = open_portfolio(params.workspace, quarter), every_activity(suite)
+    portfolio, activities = _portfolio(register, now), every_activity(suite)
     return CorporateReport(
         register.organisation,
         register.plan(now),
@@ -65,7 +67,10 @@ def open_portfolio(workspace: Path | str, quarter: str) -> Portfolio:
     """
     params = ReportParams(workspace=str(workspace), quarter=parse_quarter(quarter))
     register = open_register(params.workspace)
-    now = find_quarter(register, params.quarter)
+    return _portfolio(register, find_quarter(register, params.quarter))
+
+
+def _portfolio(register: Register, now: Quarter) -> Portfolio:
     known_by, before = register.cut_off(now), register.cut_off(now.previous)
     records, settings = open_records(register), register.organisation.settings
     projects = open_projects(records.projects, known_by, before)
