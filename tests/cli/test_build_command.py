@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from conftest import Workspace
+
+    from helpers.publish.planning import Plan
 
     Captured = pytest.CaptureFixture[str]
 
@@ -124,3 +127,18 @@ def test_a_build_that_is_interrupted_says_so_without_a_traceback(
     monkeypatch.setattr("helpers.publish.planning.plan", interrupted)
     assert workspace.run("build") == 130
     assert "Stopped. Packs that were finished are in place; nothing is half-written." in capsys.readouterr().err
+
+
+def test_what_is_sent_to_a_worker_does_not_have_it_import_the_command(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[bytes] = []
+
+    def carry_out(plan: Plan, workers: int, tell: object) -> bool:
+        sent.append(pickle.dumps(plan.jobs))
+        return True
+
+    monkeypatch.setattr("helpers.publish.building.carry_out", carry_out)
+    assert workspace.run("build", "2025-26 Q1", "--engine", "cold") == 0
+    assert [b"helpers.publish.job" in jobs for jobs in sent] == [True]
+    assert [b"helpers.cli" in jobs for jobs in sent] == [False]

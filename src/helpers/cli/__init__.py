@@ -105,7 +105,7 @@ def build(
         parameter or [],
         strict,
         report or [],
-        engine,
+        engine.value,
         force,
     )
     if dry_run:
