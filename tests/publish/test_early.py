@@ -15,7 +15,7 @@ import pytest
 
 from helpers import __main__ as program
 from helpers.model.periods import Quarter
-from helpers.publish import early
+from helpers.publish import seen
 from helpers.publish.early import begin, start_early
 from helpers.publish.server import can_fork
 
@@ -84,7 +84,7 @@ def looks(edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[.
     """The quarters whose packs are looked at when these words follow “build”."""
     looked_at: list[str] = []
     monkeypatch.setattr(
-        early, "look", lambda folder: looked_at.append(folder.relative_to(tmp_path / "outputs").as_posix())
+        seen, "look", lambda folder: looked_at.append(folder.relative_to(tmp_path / "outputs").as_posix())
     )
     monkeypatch.setattr(forkserver, "ensure_running", lambda: None)
 
@@ -122,7 +122,7 @@ def test_nothing_is_looked_at_where_the_server_starts(edited, looks) -> None:
 
 
 def test_nothing_is_looked_at_in_a_folder_that_is_no_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(early, "look", lambda folder: pytest.fail(f"{folder} was looked at"))
+    monkeypatch.setattr(seen, "look", lambda folder: pytest.fail(f"{folder} was looked at"))
     begin(tmp_path, [])
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from helpers.publish.seen import look
-from helpers.publish.server import can_fork, server
+from helpers.publish.server import LINUX, server
 
 EDITED = ("params", "data/kpis", "notebooks")
 FOR_A_FEW = ("-c", "--committee", "-r", "--report", "--strict")
@@ -17,7 +16,9 @@ def begin(workspace: Path, words: Sequence[str]) -> None:
 
     `words` are those of the command line after “build”.
     """
-    if can_fork() and not start_early(workspace, "--force" in words) and not any(map(_is_for_a_few, words)):
+    if LINUX and not start_early(workspace, "--force" in words) and not any(map(_is_for_a_few, words)):
+        from helpers.publish.seen import look  # what it needs would keep the server waiting
+
         folder = _asked(workspace, words)
         if folder is not None:
             look(folder.resolve())
@@ -25,7 +26,7 @@ def begin(workspace: Path, words: Sequence[str]) -> None:
 
 def start_early(workspace: Path, force: bool) -> bool:
     """Start the server where something will most likely be built; returns whether it did."""
-    if not can_fork() or not (force or _edited_since(workspace, _last_build(workspace))):
+    if not LINUX or not (force or _edited_since(workspace, _last_build(workspace))):
         return False
     from multiprocessing import forkserver
 

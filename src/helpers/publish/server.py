@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from importlib.metadata import entry_points
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -20,15 +19,18 @@ if TYPE_CHECKING:
 
 PROVISIONER = "warm-provisioner"  # as pyproject.toml names it to Jupyter
 PRELOADED = ["helpers.publish.preloaded"]
+LINUX = sys.platform == "linux"
 
 
 def can_fork() -> bool:
     """Whether processes can be forked here, and Jupyter knows how kernels are."""
-    return sys.platform == "linux" and _is_installed()
+    return LINUX and _is_installed()
 
 
 @cache
 def _is_installed() -> bool:
+    from importlib.metadata import entry_points  # what it needs would keep the server waiting
+
     return PROVISIONER in entry_points(group="jupyter_client.kernel_provisioners").names
 
 
