@@ -87,7 +87,7 @@ class Family:
 
     def _shown(self, kpi: Kpi, reading: Reading, secret: Secret) -> Reading:
         """A figure that may be shown, without what it says of one that may not: also of what it was corrected from."""
-        if reading.corrections and any(self._was_small(kpi, each) for each in reading.corrections):
+        if any(self._was_small(kpi, each) for each in reading.corrections):
             marks = tuple(mark for mark in reading.marks if mark is not Mark.REVISED)
             return replace(reading, corrections=(), marks=marks, note="")
         return discreet_note(reading, secret, kpi) if secret else reading

@@ -17,7 +17,7 @@ Answer = TypeVar("Answer")
 
 
 class Meanwhile(Generic[Answer]):
-    """What `find` answers, on a copy of this process as it is now. Where `can_fork` says so only."""
+    """What `find` answers, on a copy of this process as it is now. On Linux only, which copies it safely."""
 
     def __init__(self, find: Callable[[], Answer]) -> None:
         context = get_context("fork")
